@@ -1,0 +1,93 @@
+// Slots hold what pending events will do. A slot is named by (slot, generation): taking the event
+// out, or cancelling it, moves the generation on, and whoever still holds the old pair holds
+// nothing.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/kernel/payload.h"
+
+namespace twinsite {
+
+// A handle on a pending event. A default one, or one whose event has run, is valid to cancel:
+// nothing happens.
+struct Timer {
+  std::uint32_t slot = 0;
+  std::uint32_t generation = 0;
+};
+
+class SlotPool {
+ public:
+  struct Action {
+    Handler handler;
+    Payload payload;
+  };
+
+  Timer put(Handler handler, const Payload& payload) {
+    if (free_ == none) grow();
+    const std::uint32_t slot = free_;
+    Slot& taken = slots_[slot];
+    free_ = taken.next_free;
+    taken.next_free = in_use;
+    taken.handler = handler;
+    taken.payload = payload;
+    return {slot, taken.generation};
+  }
+
+  bool holds(Timer timer) const {
+    return timer.slot < slots_.size() && slots_[timer.slot].generation == timer.generation &&
+           slots_[timer.slot].next_free == in_use;
+  }
+
+  // The event's action, out of the pool. `timer` must be held.
+  Action take(Timer timer) {
+    Slot& slot = slots_[timer.slot];
+    const Action action{slot.handler, slot.payload};
+    release(timer.slot);
+    return action;
+  }
+
+  bool cancel(Timer timer) {
+    if (!holds(timer)) return false;
+    release(timer.slot);
+    return true;
+  }
+
+  // Cancels everything, in O(slots).
+  void clear() {
+    for (std::uint32_t slot = 0; slot < slots_.size(); ++slot) {
+      if (slots_[slot].next_free == in_use) release(slot);
+    }
+  }
+
+  std::size_t bytes() const { return slots_.capacity() * sizeof(Slot); }
+
+ private:
+  static constexpr std::uint32_t none = 0xFFFFFFFF;
+  static constexpr std::uint32_t in_use = 0xFFFFFFFE;
+
+  struct alignas(64) Slot {  // one cache line
+    Handler handler = nullptr;
+    std::uint32_t generation = 1;  // never 0: a default Timer matches nothing
+    std::uint32_t next_free = none;
+    Payload payload;
+  };
+
+  void release(std::uint32_t slot) {
+    Slot& freed = slots_[slot];
+    if (++freed.generation == 0) freed.generation = 1;
+    freed.next_free = free_;
+    free_ = slot;
+  }
+
+  void grow() {
+    free_ = static_cast<std::uint32_t>(slots_.size());
+    slots_.emplace_back();
+  }
+
+  std::vector<Slot> slots_;
+  std::uint32_t free_ = none;
+};
+
+}  // namespace twinsite
