@@ -1,0 +1,39 @@
+#include "sim/site/service_registry.h"
+
+namespace twinsite {
+
+ServiceRegistry::ServiceRegistry(CallTable& calls) : calls_(calls) {
+  const auto receive = [](void* object, Place&, const Message& message) {
+    static_cast<ServiceRegistry*>(object)->take(Request::of(message));
+  };
+  calls.place().receive_at(port::request, {receive, this});
+}
+
+Service& ServiceRegistry::add(std::uint8_t number, const ServiceShape& shape, ServiceLogic& logic) {
+  ASSERT(find(number) == nullptr);
+  return services_.emplace_back(calls_, number, shape, logic);
+}
+
+void ServiceRegistry::direct(std::uint8_t kind, Service& service) {
+  ways_[kind] = {&service, nullptr};
+}
+
+void ServiceRegistry::direct(std::uint8_t kind, ServiceLogic& logic) {
+  ways_[kind] = {nullptr, &logic};
+}
+
+Service* ServiceRegistry::find(std::uint8_t number) {
+  for (Service& service : services_) {
+    if (service.number() == number) return &service;
+  }
+  return nullptr;
+}
+
+void ServiceRegistry::take(const Request& request) {
+  const Way way = ways_[request.kind];
+  ASSERT(way.service != nullptr || way.logic != nullptr);
+  if (way.service != nullptr) return way.service->take(request);
+  way.logic->serve(request);
+}
+
+}  // namespace twinsite

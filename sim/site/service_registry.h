@@ -1,0 +1,40 @@
+// Who at a place does what is asked for: kinds of request to services, or to logic that needs no
+// server.
+#pragma once
+
+#include <array>
+#include <deque>
+
+#include "sim/site/service.h"
+
+namespace twinsite {
+
+class ServiceRegistry {
+ public:
+  // Takes `port::request` of the place.
+  explicit ServiceRegistry(CallTable& calls);
+  ServiceRegistry(const ServiceRegistry&) = delete;
+  ServiceRegistry& operator=(const ServiceRegistry&) = delete;
+
+  // `number` is unique here. Several kinds may go to one service: they share its servers.
+  Service& add(std::uint8_t number, const ServiceShape& shape, ServiceLogic& logic);
+  void direct(std::uint8_t kind, Service& service);
+  void direct(std::uint8_t kind, ServiceLogic& logic);
+
+  // Null if there is none.
+  Service* find(std::uint8_t number);
+  // A request whose kind was directed nowhere is a programmer's error.
+  void take(const Request& request);
+
+ private:
+  struct Way {
+    Service* service = nullptr;
+    ServiceLogic* logic = nullptr;
+  };
+
+  CallTable& calls_;
+  std::deque<Service> services_;
+  std::array<Way, 256> ways_{};
+};
+
+}  // namespace twinsite
