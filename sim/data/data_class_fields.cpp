@@ -1,0 +1,119 @@
+#include <algorithm>
+#include <array>
+
+#include "sim/data/data_class_spec.h"
+#include "sim/kernel/field_builder.h"
+
+namespace twinsite {
+namespace {
+
+// What the file format knows and the engine does not carry out is refused, not ignored.
+void refuse_unsimulated(const DataClassSpec& spec, RuleReport& report) {
+  if (std::holds_alternative<AckSemi>(spec.ack.rule)) {
+    report.problem("ack", "semi is not simulated yet; write ack: local");
+  }
+  if (std::holds_alternative<AckRemote>(spec.ack.rule)) {
+    report.problem("ack", "remote is not simulated yet; write ack: local");
+  }
+  if (spec.synchronised_by(SyncMethod::secondary_read)) {
+    report.problem("sync", "secondary_read is not simulated yet; leave it out of the list");
+  }
+  if (spec.synchronised_by(SyncMethod::origin_read)) {
+    report.problem("sync", "origin_read is not simulated yet; leave it out of the list");
+  }
+}
+
+void refuse_contradictions(const DataClassSpec& spec, RuleReport& report) {
+  for (auto method = spec.sync.begin(); method != spec.sync.end(); ++method) {
+    if (std::find(spec.sync.begin(), method, *method) != method) {
+      report.problem("sync", "a method stands twice; name each once");
+    }
+  }
+  if (spec.synchronised_by(SyncMethod::regenerate) && spec.recoverable == Recoverable::no) {
+    report.problem("sync",
+                   "regenerate makes the value anew, but recoverable: no says that nobody can; "
+                   "synchronise it, or say who recovers it");
+  }
+  if (spec.write == WriteRule::anywhere_merge && spec.conflict != ConflictRule::merge_deltas) {
+    report.problem("write", "anywhere_merge merges entries; it needs conflict: merge_deltas");
+  }
+}
+
+void add_attributes(FieldsOf<DataClassSpec>& f) {
+  f.choice<&DataClassSpec::volume>("volume", "How much of it is written.");
+  f.choice<&DataClassSpec::consistency>("consistency", "What its readers need.");
+  f.choice<&DataClassSpec::uniqueness>("uniqueness", "Whether a value may stand only once.");
+  f.flag<&DataClassSpec::losable>("losable", "Whether the business bears its loss.");
+  f.choice<&DataClassSpec::recoverable>("recoverable", "Who can make it good again.");
+}
+
+void add_policy(FieldsOf<DataClassSpec>& f) {
+  f.choice<&DataClassSpec::sync>("sync", "By what it gets to other sites.")
+      .required()
+      .empty_token("none");
+  f.choice<&DataClassSpec::write>("write", "Where it is written.")
+      .by_default("routed", "an assumption: a site writes what it serves");
+  f.choice<&DataClassSpec::conflict>(
+       "conflict", "What stands when two sites wrote it without seeing each other.")
+      .by_default("last_writer_wins",
+                  "the usual rule of two-way replication tools (Otter, Ctrip DRC)");
+  f.choice<&DataClassSpec::generate>("generate", "How a site makes a new value.")
+      .absent("the value comes from outside");
+  f.tagged<&DataClassSpec::ack>("ack", "When a commit is answered to its caller.")
+      .by_default("local", "asynchronous replication, the default of MySQL and PostgreSQL");
+}
+
+}  // namespace
+
+bool DataClassSpec::synchronised_by(SyncMethod method) const {
+  return std::find(sync.begin(), sync.end(), method) != sync.end();
+}
+
+const FieldTable& DataClassSpec::fields() {
+  static const FieldTable table = [] {
+    FieldsOf<DataClassSpec> f(
+        "data_class",
+        "A class of data: what the business needs of it, and the policy that follows.");
+    add_attributes(f);
+    add_policy(f);
+    f.rule([](const DataClassSpec& spec, RuleReport& report) { refuse_unsimulated(spec, report); });
+    f.rule(
+        [](const DataClassSpec& spec, RuleReport& report) { refuse_contradictions(spec, report); });
+    return f.table();
+  }();
+  return table;
+}
+
+const FieldTable& AckSemi::fields() {
+  static const FieldTable table = [] {
+    FieldsOf<AckSemi> f("semi", "When another site holds it, or after a timeout.");
+    f.duration<&AckSemi::timeout>("timeout", "How long another site is waited for.")
+        .more_than("0s")
+        .by_default("10s", "MySQL rpl_semi_sync_source_timeout");
+    return f.table();
+  }();
+  return table;
+}
+
+const FieldTable& AckRemote::fields() {
+  static const FieldTable table = [] {
+    FieldsOf<AckRemote> f("remote", "When so many other sites hold it.");
+    f.count<&AckRemote::sites>("sites", "How many other sites.").at_least("1");
+    f.bare();
+    return f.table();
+  }();
+  return table;
+}
+
+const AlternativesTable& AckSpec::alternatives() {
+  static const AlternativesTable table = [] {
+    AlternativesOf<AckSpec, &AckSpec::rule> a("ack", "When a commit is answered to its caller.");
+    a.token<AckLocal>("local", "When this site holds it.");
+    a.with<AckSemi>();
+    a.with<AckRemote>();
+    return a.table();
+  }();
+  return table;
+}
+
+}  // namespace twinsite

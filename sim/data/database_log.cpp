@@ -1,0 +1,18 @@
+#include "sim/data/database_log.h"
+
+#include "sim/kernel/assert.h"
+
+namespace twinsite {
+
+std::uint32_t DatabaseLog::append(LogRecord record, const VersionVector& seen) {
+  ASSERT(last_ + 1 != 0);
+  record.position = ++last_;
+  records_.push_back(record, seen);
+  return last_;
+}
+
+void DatabaseLog::drop_through(std::uint32_t position) {
+  while (!records_.empty() && records_.front().position <= position) records_.pop_front();
+}
+
+}  // namespace twinsite

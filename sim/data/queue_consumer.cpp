@@ -1,0 +1,61 @@
+#include "sim/data/queue_consumer.h"
+
+#include <algorithm>
+#include <string>
+
+#include "sim/data/store.h"
+#include "sim/net/ports.h"
+
+namespace twinsite {
+
+QueueConsumer::QueueConsumer(const Options& options)
+    : store_(options.store),
+      here_(options.store.place()),
+      origin_(options.origin),
+      source_(options.source),
+      network_(options.network),
+      spec_(options.spec),
+      wire_(options.wire),
+      service_time_(Duration::from_seconds(1 / spec_.consume_rate)),
+      acts_(entity(entity_family("queue acknowledgement " + std::string(here_.name())),
+                   source_.value)),
+      free_at_(static_cast<std::size_t>(spec_.partitions)) {}
+
+void QueueConsumer::receive(const Message& message) {
+  const QueueNote note = message.read<QueueNote>();
+  const auto found = wire_.messages.find(note.position);
+  if (!store_.restored() || found == wire_.messages.end()) return;
+  Time& free_at = free_at_[found->second.record.user.value % free_at_.size()];
+  free_at = std::max(free_at, here_.now()) + service_time_;
+  const Work work{note, here_.running_event()};
+  here_.at<&QueueConsumer::consume>(free_at - here_.now(), *this, work);
+}
+
+void QueueConsumer::consume(const Work& work) {
+  const auto found = wire_.messages.find(work.note.position);
+  if (found == wire_.messages.end()) return;
+  store_.catch_up();
+  const LogRecord& record = found->second.record;
+  const ArrivedRecord arrived{.record = record,
+                              .seen = found->second.seen,
+                              .origin = origin_,
+                              .home = store_.home_for(record)};
+  store_.apply(arrived, here_.now(), work.arrival);
+  acknowledge(work.note);
+}
+
+void QueueConsumer::acknowledge(const QueueNote& note) {
+  if (!network_.can_leave(here_, source_)) return;
+  Message message;
+  message.port = port::queue_ack;
+  message.act = entity(acts_, note.position);
+  message.write(note);
+  const Wire wire{.bytes = spec_.message_bytes,
+                  .delivery = Delivery::request,
+                  .draw_index = note.attempt % HopWire::draw_index_limit};
+  network_.send(here_, source_, message, wire);
+}
+
+void QueueConsumer::crash() { std::fill(free_at_.begin(), free_at_.end(), Time{}); }
+
+}  // namespace twinsite

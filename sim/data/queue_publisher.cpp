@@ -1,0 +1,148 @@
+#include "sim/data/queue_publisher.h"
+
+#include <algorithm>
+#include <string>
+
+#include "sim/data/facts.h"
+#include "sim/data/store.h"
+#include "sim/kernel/distribution_of.h"
+#include "sim/net/ports.h"
+
+namespace twinsite {
+namespace {
+
+template <class Value>
+std::vector<std::uint32_t> positions(const std::map<std::uint32_t, Value>& messages) {
+  std::vector<std::uint32_t> all;
+  for (const auto& [position, message] : messages) all.push_back(position);
+  return all;
+}
+
+}  // namespace
+
+QueuePublisher::QueuePublisher(const Options& options)
+    : store_(options.store),
+      here_(options.store.place()),
+      targets_(options.targets),
+      network_(options.network),
+      spec_(options.spec),
+      publish_delay_(distribution_of(spec_.publish_delay)),
+      wire_(options.wire),
+      acts_(entity_family("queue " + std::string(here_.name()))) {}
+
+void QueuePublisher::fail_broker() { ++outages_; }
+
+void QueuePublisher::recover_broker() {
+  ASSERT(outages_ > 0);
+  if (--outages_ > 0) return;
+  publish_due();
+  deliver_all();
+}
+
+void QueuePublisher::committed(const LogRecord& record, const VersionVector& seen, Entity act) {
+  if (targets_.empty()) return;
+  unpublished_[record.position] = {.contents = {record, seen}, .due = false};
+  Draw draw = here_.draw(act, Purpose::queue_publish);
+  here_.at<&QueuePublisher::publish>(publish_delay_.sample_duration(draw), *this, record.position);
+}
+
+void QueuePublisher::publish(const std::uint32_t& position) {
+  const auto found = unpublished_.find(position);
+  if (found == unpublished_.end()) return;
+  found->second.due = true;
+  if (outages_ > 0) {
+    if (!spec_.outbox) lose(position);
+    return;
+  }
+  wire_.messages[position] = found->second.contents;
+  unpublished_.erase(found);
+  pending_[position] = {
+      .published = here_.now(), .attempt = 0, .waiting_for = targets_, .again = {}};
+  deliver(position);
+}
+
+void QueuePublisher::publish_due() {
+  for (const std::uint32_t position : positions(unpublished_)) {
+    if (unpublished_.at(position).due) publish(position);
+  }
+}
+
+void QueuePublisher::lose(std::uint32_t position) {
+  const LogRecord& record = unpublished_.at(position).contents.record;
+  here_.record(fact::message_lost, record.subject(),
+               static_cast<std::int64_t>(RecordId::of(here_.id(), position).value));
+  unpublished_.erase(position);
+}
+
+void QueuePublisher::deliver(const std::uint32_t& position) {
+  const auto found = pending_.find(position);
+  if (found == pending_.end() || outages_ > 0) return;
+  Pending& pending = found->second;
+  if (here_.now() - pending.published >= spec_.retention) return expire(position);
+  ++pending.attempt;
+  for (const PlaceId target : pending.waiting_for) {
+    if (!network_.can_leave(here_, target)) continue;
+    note(fact::message_published, position, target.value, pending.attempt);
+    Message message;
+    message.port = port::queue;
+    message.act = entity(entity(acts_, position), target.value);
+    message.write(QueueNote{.position = position, .attempt = pending.attempt});
+    const Wire wire{.bytes = spec_.message_bytes,
+                    .delivery = Delivery::request,
+                    .draw_index = pending.attempt % HopWire::draw_index_limit};
+    network_.send(here_, target, message, wire);
+  }
+  here_.cancel(pending.again);
+  pending.again = here_.at<&QueuePublisher::deliver>(spec_.retry, *this, position);
+}
+
+void QueuePublisher::deliver_all() {
+  for (const std::uint32_t position : positions(pending_)) deliver(position);
+}
+
+void QueuePublisher::expire(std::uint32_t position) {
+  for (const PlaceId target : pending_.at(position).waiting_for) {
+    note(fact::message_expired, position, target.value);
+  }
+  end(position);
+}
+
+void QueuePublisher::note(FactKind kind, std::uint32_t position, std::int64_t b, std::int64_t c) {
+  const auto id = static_cast<std::int64_t>(RecordId::of(here_.id(), position).value);
+  here_.record(kind, wire_.messages.at(position).record.subject(), id, b, c);
+}
+
+void QueuePublisher::receive(const Message& message) {
+  const std::uint32_t position = message.read<QueueNote>().position;
+  const auto found = pending_.find(position);
+  if (found == pending_.end()) return;
+  std::erase(found->second.waiting_for, message.from);
+  if (found->second.waiting_for.empty()) end(position);
+}
+
+void QueuePublisher::end(std::uint32_t position) {
+  here_.cancel(pending_.at(position).again);
+  pending_.erase(position);
+  wire_.messages.erase(position);
+}
+
+void QueuePublisher::crash() {
+  for (const std::uint32_t position : positions(unpublished_)) {
+    if (!spec_.outbox) lose(position);
+  }
+}
+
+// What lay in the outbox has waited long enough.
+void QueuePublisher::restart() {
+  for (auto& [position, commit] : unpublished_) commit.due = true;
+  if (outages_ > 0) return;
+  publish_due();
+  deliver_all();
+}
+
+void QueuePublisher::lose_disks() {
+  unpublished_.clear();
+  pending_.clear();
+}
+
+}  // namespace twinsite

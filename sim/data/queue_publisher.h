@@ -1,0 +1,86 @@
+// A site's side of the message queue: the application publishes a commit some time after it, and
+// the site's broker delivers it to every other site, again and again until it is acknowledged.
+// Messages are independent of each other: they may overtake, and may come twice. The broker fails
+// apart from the database.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <vector>
+
+#include "sim/data/channel_spec.h"
+#include "sim/data/queue_wire.h"
+#include "sim/kernel/place.h"
+#include "sim/kernel/random/distribution.h"
+#include "sim/net/network.h"
+
+namespace twinsite {
+
+class SiteStore;
+
+class QueuePublisher {
+ public:
+  struct Options {
+    SiteStore& store;
+    std::vector<PlaceId> targets;
+    Network& network;
+    const QueueChannelSpec& spec;
+    QueueWire& wire;
+  };
+  explicit QueuePublisher(const Options& options);
+  QueuePublisher(const QueuePublisher&) = delete;
+  QueuePublisher& operator=(const QueuePublisher&) = delete;
+
+  // Fault `broker_outage`: nothing is taken in or delivered meanwhile; what should be published
+  // then waits in the outbox, or is lost without one. Counted; run by an event of this site.
+  void fail_broker();
+  void recover_broker();
+
+  // Local knowledge: committed and not yet published; published and not yet acknowledged by
+  // everybody.
+  std::size_t unpublished() const { return unpublished_.size(); }
+  std::size_t unacknowledged() const { return pending_.size(); }
+
+  // For the site's store.
+  void committed(const LogRecord& record, const VersionVector& seen, Entity act);
+  void receive(const Message& message);
+  void crash();
+  void restart();
+  void lose_disks();
+
+ private:
+  struct Commit {
+    QueueRecord contents;
+    bool due = false;
+  };
+  struct Pending {
+    Time published;
+    std::uint32_t attempt = 0;
+    std::vector<PlaceId> waiting_for;
+    Timer again;
+  };
+
+  void publish(const std::uint32_t& position);
+  void publish_due();
+  void lose(std::uint32_t position);
+  void deliver(const std::uint32_t& position);
+  void deliver_all();
+  void expire(std::uint32_t position);
+  void note(FactKind kind, std::uint32_t position, std::int64_t b = 0, std::int64_t c = 0);
+  void end(std::uint32_t position);
+
+  SiteStore& store_;
+  Place& here_;
+  std::vector<PlaceId> targets_;
+  Network& network_;
+  QueueChannelSpec spec_;
+  Distribution publish_delay_;
+  QueueWire& wire_;
+  Entity acts_;
+
+  std::map<std::uint32_t, Commit> unpublished_;  // by position; durable only with an outbox
+  std::map<std::uint32_t, Pending> pending_;     // the broker's; durable
+  std::uint32_t outages_ = 0;                    // exogenous: they outlast a crash
+};
+
+}  // namespace twinsite

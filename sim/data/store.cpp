@@ -1,0 +1,211 @@
+#include "sim/data/store.h"
+
+#include <algorithm>
+
+#include "sim/data/database_source.h"
+#include "sim/data/database_target.h"
+#include "sim/data/facts.h"
+#include "sim/data/queue_consumer.h"
+#include "sim/data/queue_publisher.h"
+#include "sim/net/ports.h"
+
+namespace twinsite {
+namespace {
+
+// The channel end whose other end is at `peer`; it must exist.
+template <auto peer_of, class End>
+End& with_peer(const std::vector<End*>& ends, PlaceId peer) {
+  const auto found = std::find_if(ends.begin(), ends.end(),
+                                  [peer](const End* end) { return (end->*peer_of)() == peer; });
+  ASSERT(found != ends.end());
+  return **found;
+}
+
+}  // namespace
+
+SiteStore::SiteStore(const Options& options)
+    : site_(options.site),
+      here_(options.site.place()),
+      catalogue_(options.catalogue),
+      sites_(options.sites),
+      homes_(options.homes),
+      number_(options.number),
+      users_(options.users),
+      replica_(options.catalogue, options.users) {
+  for (std::size_t index = 0; index < catalogue_.size(); ++index) {
+    const DataClassId id{static_cast<std::uint8_t>(index)};
+    const std::optional<GenerateRule> rule = catalogue_[id].spec.generate;
+    if (rule) generators_.emplace(id, IdGenerator(*rule, number_));
+  }
+  listen();
+  here_.on_crash<&SiteStore::crash>(*this);
+  site_.on_return<&SiteStore::come_back>(*this);
+}
+
+RecordId SiteStore::write(DataClassId data_class, UserId user, std::int64_t value, Entity act) {
+  ASSERT(!site_.dark() && restored_ && !catalogue_[data_class].ledger);
+  catch_up();
+  const RegisterKey key{data_class, user};
+  const Register* const before = replica_.find(key);
+  const RecordId replaced = before == nullptr ? RecordId{} : version_of(*before);
+  const Register after = replica_.write(
+      key, value, {.clock = site_.clock().now(), .site = number_, .position = log_.next()});
+  const LogRecord record{.value = value,
+                         .entry_id = 0,
+                         .stamp = after.stamp,
+                         .user = user,
+                         .position = log_.next(),
+                         .context = 0,
+                         .data_class = data_class,
+                         .operation = 0,
+                         .kind = RecordKind::write};
+  here_.record(fact::committed, record.subject(), record.position,
+               static_cast<std::int64_t>(replaced.value), value);
+  commit(record, after.seen, act);
+  return id_of(number_, record.position);
+}
+
+RecordId SiteStore::add_entry(const NewEntry& entry) {
+  ASSERT(!site_.dark() && restored_);
+  catch_up();
+  const bool keyed = entry.key == EntryKey::entry_id;
+  const LogRecord record{.value = entry.amount,
+                         .entry_id = entry.act.value,
+                         .stamp = {},
+                         .user = entry.user,
+                         .position = log_.next(),
+                         .context = 0,
+                         .data_class = entry.data_class,
+                         .operation = entry.operation,
+                         .kind = keyed ? RecordKind::keyed_entry : RecordKind::entry};
+  const auto id = static_cast<std::int64_t>(record.entry_id);
+  if (keyed && !replica_.add_entry_id(record.entry_id)) {
+    here_.record(fact::entry_known, record.subject(), 0, entry.amount, id);
+    return {};
+  }
+  replica_.add(entry.data_class, entry.user, entry.amount);
+  here_.record(fact::entry_committed, record.subject(), record.position, entry.amount, id);
+  commit(record, {}, entry.act);
+  return id_of(number_, record.position);
+}
+
+void SiteStore::commit(const LogRecord& record, const VersionVector& seen, Entity act) {
+  replica_.applied_of(number_).add(record.position);
+  log_.append(record, seen);
+  if (catalogue_[record.data_class].by_database) last_for_others_ = record.position;
+  if (catalogue_[record.data_class].by_queue) publisher_->committed(record, seen, act);
+  for (DatabaseSource* const source : sources_) source->committed();
+  if (sources_.empty()) drop_applied_everywhere();
+}
+
+void SiteStore::drop_applied_everywhere() {
+  std::uint32_t position = log_.last();
+  for (const DatabaseSource* const source : sources_) {
+    position = std::min(position, source->done_position());
+  }
+  log_.drop_through(position);
+}
+
+Reading SiteStore::read(DataClassId data_class, UserId user) {
+  const Reading reading = look(data_class, user);
+  const RecordSubject subject{user, data_class};
+  here_.record(fact::value_read, subject.packed(), static_cast<std::int64_t>(reading.version.value),
+               reading.value);
+  return reading;
+}
+
+Reading SiteStore::look(DataClassId data_class, UserId user) {
+  catch_up();
+  const Register* const found = replica_.find({data_class, user});
+  return found == nullptr ? Reading{} : Reading{found->value, version_of(*found)};
+}
+
+std::int64_t SiteStore::balance(DataClassId data_class, UserId user) {
+  catch_up();
+  return replica_.balance(data_class, user);
+}
+
+bool SiteStore::knows_entry(Entity act) {
+  catch_up();
+  return replica_.knows_entry(act.value);
+}
+
+std::int64_t SiteStore::generate(DataClassId data_class) {
+  const auto found = generators_.find(data_class);
+  ASSERT(found != generators_.end());
+  const std::int64_t value = found->second.next(site_.clock().now());
+  here_.record(fact::value_generated, RecordSubject{{}, data_class}.packed(), value);
+  return value;
+}
+
+void SiteStore::open_account(DataClassId data_class, UserId user, std::int64_t amount) {
+  replica_.add(data_class, user, amount);
+}
+
+bool SiteStore::has_applied_all_from(PlaceId source) {
+  catch_up();
+  return target_from(source).has_applied_all();
+}
+
+bool SiteStore::has_applied(PlaceId source, std::uint64_t position) {
+  catch_up();
+  return target_from(source).applied_position() >= position;
+}
+
+bool SiteStore::has_applied_all() {
+  catch_up();
+  return std::all_of(targets_.begin(), targets_.end(),
+                     [](const DatabaseTarget* target) { return target->has_applied_all(); });
+}
+
+RecordId SiteStore::version_of(const Register& contents) const {
+  return contents.position == 0 ? RecordId{} : id_of(contents.writer, contents.position);
+}
+
+SiteNumber SiteStore::number_of(PlaceId site) const {
+  const auto found = std::find(sites_.begin(), sites_.end(), site);
+  ASSERT(found != sites_.end());
+  return {static_cast<std::uint8_t>(found - sites_.begin())};
+}
+
+DatabaseTarget& SiteStore::target_from(PlaceId source) {
+  return with_peer<&DatabaseTarget::source>(targets_, source);
+}
+
+DatabaseSource& SiteStore::source_to(PlaceId target) {
+  return with_peer<&DatabaseSource::target>(sources_, target);
+}
+
+QueueConsumer& SiteStore::consumer_from(PlaceId source) {
+  return with_peer<&QueueConsumer::source>(consumers_, source);
+}
+
+// Each message goes to the end of the channel that it came by.
+void SiteStore::listen() {
+  here_.receive_at(port::database_log,
+                   {[](void* object, Place&, const Message& message) {
+                      static_cast<SiteStore*>(object)->target_from(message.from).receive(message);
+                    },
+                    this});
+  here_.receive_at(port::database_ack,
+                   {[](void* object, Place&, const Message& message) {
+                      static_cast<SiteStore*>(object)->source_to(message.from).receive(message);
+                    },
+                    this});
+  here_.receive_at(port::queue,
+                   {[](void* object, Place&, const Message& message) {
+                      static_cast<SiteStore*>(object)->consumer_from(message.from).receive(message);
+                    },
+                    this});
+  here_.receive_at(port::queue_ack,
+                   {[](void* object, Place&, const Message& message) {
+                      static_cast<SiteStore*>(object)->publisher_->receive(message);
+                    },
+                    this});
+}
+
+std::size_t SiteStore::bytes() const {
+  return sizeof(SiteStore) - sizeof(Replica) + replica_.bytes() + log_.bytes();
+}
+
+}  // namespace twinsite
