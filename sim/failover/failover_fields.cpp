@@ -1,0 +1,133 @@
+#include <array>
+
+#include "sim/failover/failover_spec.h"
+#include "sim/kernel/field_builder.h"
+
+namespace twinsite {
+
+const FieldTable& CheckerSpec::fields() {
+  static const FieldTable table = [] {
+    FieldsOf<CheckerSpec> f("checker",
+                            "Who watches the sites, publishes routes and runs the switch.");
+    f.reference<&CheckerSpec::at>(
+         "at", {name_scope::places, name_scope::sites},
+         "The place of the checker. Several (a quorum) are not simulated yet.")
+        .items(1, 1)
+        .required();
+    return f.table();
+  }();
+  return table;
+}
+
+const FieldTable& ProbeSpec::fields() {
+  static const FieldTable table = [] {
+    FieldsOf<ProbeSpec> f("probe",
+                          "How the checker asks a site whether it lives. Probes are datagrams.");
+    f.duration<&ProbeSpec::interval>("interval", "From one probe to the next.")
+        .more_than("0s")
+        .by_default("5s", "Orchestrator polls every 5 s");
+    f.duration<&ProbeSpec::timeout>("timeout", "An answer later than this is a failure.")
+        .more_than("0s")
+        .by_default("2s", "an assumption: a hundred times the round trip");
+    f.count<&ProbeSpec::failures>("failures", "So many failures in a row make a site suspect.")
+        .at_least("1")
+        .by_default("3", "VRRP and keepalived count three");
+    return f.table();
+  }();
+  return table;
+}
+
+const FieldTable& DecideByHand::fields() {
+  static const FieldTable table = [] {
+    FieldsOf<DecideByHand> f("manual",
+                             "People decide, after a delay, if the site is still suspect then.");
+    f.distribution<&DecideByHand::delay>("delay", FieldKind::duration,
+                                         "From suspicion to decision.")
+        .required();
+    f.bare();
+    return f.table();
+  }();
+  return table;
+}
+
+const AlternativesTable& DecisionSpec::alternatives() {
+  static const AlternativesTable table = [] {
+    AlternativesOf<DecisionSpec, &DecisionSpec::who> a("decision", "Who decides to switch.");
+    a.token<DecideAutomatically>("auto", "The controller, as soon as a site is suspect.");
+    a.token<NeverDecide>("none", "Nobody: no switch, whatever happens.");
+    a.with<DecideByHand>();
+    return a.table();
+  }();
+  return table;
+}
+
+const FieldTable& CatchUpSpec::fields() {
+  static const FieldTable table = [] {
+    FieldsOf<CatchUpSpec> f(
+        "catch_up",
+        "Before routes change, wait until the target has applied what was shipped to it.");
+    f.duration<&CatchUpSpec::at_most>("at_most", "Then the switch goes on all the same.")
+        .by_default("30s", "an assumption; AppActive waits a fixed 3 s");
+    return f.table();
+  }();
+  return table;
+}
+
+std::span<const ChoiceToken> choice_tokens(SessionsOnFailback) {
+  static constexpr std::array tokens{
+      choice_token(SessionsOnFailback::drain, "drain",
+                   "Sessions live on until their users act or leave."),
+      choice_token(SessionsOnFailback::drop, "drop", "Sessions of the moved users end at once.")};
+  return tokens;
+}
+
+std::span<const ChoiceToken> choice_tokens(MeetingsOnFailback) {
+  static constexpr std::array tokens{
+      choice_token(MeetingsOnFailback::finish, "finish",
+                   "Meetings run to their end where they are."),
+      choice_token(MeetingsOnFailback::drop, "drop", "Meetings of the moved users end at once.")};
+  return tokens;
+}
+
+const FieldTable& FailbackSpec::fields() {
+  static const FieldTable table = [] {
+    FieldsOf<FailbackSpec> f("fail_back",
+                             "What becomes of moved users' work when they go home again.");
+    f.choice<&FailbackSpec::sessions>("sessions",
+                                      "Sessions at the site that served them meanwhile.")
+        .by_default("drain", "the gentle way");
+    f.choice<&FailbackSpec::meetings>("meetings", "Meetings hosted there.")
+        .by_default("finish", "the gentle way");
+    return f.table();
+  }();
+  return table;
+}
+
+const FieldTable& FailoverSpec::fields() {
+  static const FieldTable table = [] {
+    FieldsOf<FailoverSpec> f("failover", "Detection, decision, switch and way back.");
+    f.section<&FailoverSpec::checker>("checker", "Who watches.").required();
+    f.section<&FailoverSpec::probe>("probe", "How it watches.");
+    f.tagged<&FailoverSpec::decision>("decision", "Who decides to switch.")
+        .by_default("auto", "an assumption");
+    f.section<&FailoverSpec::routing>("routing", "How clients learn of it.");
+    f.flag<&FailoverSpec::fence>(
+         "fence", "Whether the losing site is told to refuse writes of the moved users.")
+        .by_default("true", "an assumption: without it both sites write");
+    f.section<&FailoverSpec::catch_up>("catch_up", "Whether to wait for the target's replica.")
+        .absent("routes change without waiting");
+    f.duration<&FailoverSpec::hold_down>("hold_down",
+                                         "A site must answer for so long before its users go back.")
+        .by_default("10min", "an assumption; Orchestrator's anti-flap is 1 h");
+    f.section<&FailoverSpec::fail_back>("fail_back", "How users go home.");
+    f.duration<&FailoverSpec::command_timeout>(
+         "command_timeout",
+         "How long the controller waits for a site to carry out a step, and between two tries.")
+        .more_than("0s")
+        .by_default("2s", "an assumption: as long as a probe");
+    return f.table();
+  }();
+  return table;
+}
+
+}  // namespace twinsite

@@ -1,0 +1,68 @@
+#include "sim/failover/health_checker.h"
+
+#include <algorithm>
+#include <string>
+
+#include "sim/failover/control.h"
+#include "sim/failover/facts.h"
+
+namespace twinsite {
+
+HealthChecker::HealthChecker(CallTable& calls, const ProbeSpec& spec,
+                             const std::vector<PlaceId>& sites)
+    : calls_(calls), spec_(spec) {
+  for (const PlaceId site : sites) {
+    Watched& added = watched_.emplace_back();
+    added.site = site;
+    added.family = entity(entity_family("probe"), site.value);
+  }
+}
+
+void HealthChecker::start() {
+  for (std::size_t i = 0; i < watched_.size(); ++i) {
+    Draw draw = place().draw(watched_[i].family, Purpose::probe_delay);
+    const Duration phase = Duration::from_seconds(spec_.interval.seconds() * draw.uniform());
+    place().at<&HealthChecker::probe>(phase, *this, Index{i});
+  }
+}
+
+HealthChecker::Watched& HealthChecker::watched(PlaceId site) {
+  const auto found = std::find_if(watched_.begin(), watched_.end(),
+                                  [site](const Watched& one) { return one.site == site; });
+  ASSERT(found != watched_.end());
+  return *found;
+}
+
+const HealthChecker::Watched& HealthChecker::watched(PlaceId site) const {
+  return const_cast<HealthChecker*>(this)->watched(site);
+}
+
+void HealthChecker::probe(const Index& index) {
+  Watched& one = watched_[index.value];
+  const CallRequest request{.to = one.site,
+                            .kind = control::probe,
+                            .act = entity(one.family, one.probes),
+                            .delivery = Delivery::datagram};
+  ++one.probes;
+  calls_.call<&HealthChecker::hear>(request, spec_.timeout, *this, index.value);
+  place().at<&HealthChecker::probe>(spec_.interval, *this, index);
+}
+
+void HealthChecker::hear(const Reply& reply, std::uint64_t index) {
+  Watched& one = watched_[index];
+  const bool was_suspect = one.suspect;
+  const bool was_fenced = one.fenced;
+  one.failures = reply.ok() ? 0 : one.failures + 1;
+  if (reply.ok()) {
+    one.suspect = false;
+    one.fenced = reply.code == 1;
+  } else if (one.failures >= spec_.failures) {
+    one.suspect = true;
+  }
+  if (one.suspect && !was_suspect)
+    place().record(fact::site_suspected, one.site.value, one.failures);
+  if (!one.suspect && was_suspect) place().record(fact::site_cleared, one.site.value);
+  if (one.suspect != was_suspect || one.fenced != was_fenced) one.changed.fire();
+}
+
+}  // namespace twinsite

@@ -1,0 +1,53 @@
+// Asks every site at a fixed pace whether it lives. It knows only answers and silences: a cut link,
+// a slow site and a dead site look the same from here.
+#pragma once
+
+#include <deque>
+
+#include "sim/failover/failover_spec.h"
+#include "sim/kernel/wait.h"
+#include "sim/net/call.h"
+
+namespace twinsite {
+
+class HealthChecker {
+ public:
+  // Probes begin within one interval, each site's at a phase of its own.
+  HealthChecker(CallTable& calls, const ProbeSpec& spec, const std::vector<PlaceId>& sites);
+  HealthChecker(const HealthChecker&) = delete;
+  HealthChecker& operator=(const HealthChecker&) = delete;
+
+  Place& place() { return calls_.place(); }
+  void start();
+
+  bool suspects(PlaceId site) const { return watched(site).suspect; }
+  // What the last answer said: the site lives but refuses all writes since its restart.
+  bool answered_fenced(PlaceId site) const { return watched(site).fenced; }
+  // Fires when `suspects` or `answered_fenced` of that site may have changed.
+  Signal& changed(PlaceId site) { return watched(site).changed; }
+
+ private:
+  struct Watched {
+    PlaceId site;
+    Entity family;  // names its probes
+    std::uint64_t probes = 0;
+    std::int64_t failures = 0;  // in a row
+    bool suspect = false;
+    bool fenced = false;
+    Signal changed;
+  };
+  struct Index {
+    std::size_t value;
+  };
+
+  Watched& watched(PlaceId site);
+  const Watched& watched(PlaceId site) const;
+  void probe(const Index& index);
+  void hear(const Reply& reply, std::uint64_t index);
+
+  CallTable& calls_;
+  ProbeSpec spec_;
+  std::deque<Watched> watched_;
+};
+
+}  // namespace twinsite
