@@ -1,0 +1,268 @@
+// The rougher part of the data observer: channels, lost disks, copied replicas, and what is lost
+// for good.
+#include <algorithm>
+
+#include "sim/measure/data_observer.h"
+#include "sim/site/site.h"
+
+namespace twinsite {
+namespace {
+
+std::uint64_t position(std::int64_t value) { return static_cast<std::uint64_t>(value); }
+
+}  // namespace
+
+void DataObserver::observe_recovery(const Fact& fact) {
+  switch (fact.kind) {
+    case fact::chunk_shipped:
+    case fact::chunk_arrived:
+    case fact::acknowledged:
+      observe_chunk(fact);
+      break;
+    case fact::disks_lost:
+      lose_disks(fact);
+      break;
+    case fact::snapshot_taken:
+      take_copy(fact);
+      break;
+    case fact::snapshot_copied:
+      install_copy(fact);
+      break;
+    case fact::log_orphaned:
+      observe_orphans(fact);
+      break;
+    case fact::message_lost:
+    case fact::message_expired:
+      observe_undelivered(fact);
+      break;
+    case fact::site_state:
+      observe_site(fact);
+      break;
+    default:
+      assertion_failed("a fact that the data observer did not ask for", __FILE__, __LINE__);
+  }
+}
+
+void DataObserver::observe_chunk(const Fact& fact) {
+  const ChannelSubject channel = ChannelSubject::unpack(fact.subject);
+  const SitePair pair{rank(channel.source), rank(channel.target)};
+  if (fact.kind == fact::acknowledged) {
+    std::uint64_t& known = acknowledged_[pair.source * sites_ + pair.target];
+    known = std::max(known, position(fact.values[0]));
+    lag_.acknowledged(fact.time, pair, position(fact.values[0]));
+    return;
+  }
+  if (fact.kind == fact::chunk_shipped) {
+    const Commit* const last =
+        commits_.find(RecordId::of(channel.source, position(fact.values[1])));
+    if (last != nullptr) lag_.shipped(pair, {position(fact.values[1]), last->time});
+    return;
+  }
+  for (std::uint64_t i = position(fact.values[0]); i <= position(fact.values[1]); ++i) {
+    const RecordId id = RecordId::of(channel.source, i);
+    Commit* const commit = commits_.find(id);
+    if (commit == nullptr || (commit->held & site_bit(pair.target)) != 0) continue;
+    revive(id, *commit, fact.time);
+    commit->arrived |= site_bit(pair.target);
+  }
+}
+
+void DataObserver::lose_disks(const Fact& fact) {
+  const std::size_t site = rank(fact.place);
+  const SiteMask bit = site_bit(site);
+  awaiting_copy_ |= bit;
+  for (BalanceBook& book : balances_) book.reset(site);
+  registers_.set_column(site, {});
+  commits_.for_each([&](RecordId id, Commit& commit) {
+    const bool had = (commit.held & bit) != 0;
+    commit.held &= static_cast<SiteMask>(~bit);
+    commit.arrived &= static_cast<SiteMask>(~bit);
+    const std::size_t source = rank(id.site());
+    if (had && commit.state == CommitState::waiting && site != source) {
+      lag_.backlog_changed(fact.time, {source, site}, 1);
+    }
+    if ((commit.held | commit.arrived) == 0) stick(id, commit, StuckReason::disk, fact);
+  });
+  lose_local_writes(site, fact);
+}
+
+std::size_t DataObserver::local_cell(std::size_t site, RecordSubject subject, Phase phase) const {
+  const std::size_t region = recorders_.index.region_of(subject.user);
+  const std::size_t row = site * catalogue_.size() + subject.data_class.value;
+  return (row * recorders_.index.region_count() + region) * phase_count +
+         static_cast<std::size_t>(phase);
+}
+
+// What no channel ships was nowhere else.
+void DataObserver::lose_local_writes(std::size_t site, const Fact& fact) {
+  for (std::size_t c = 0; c < catalogue_.size(); ++c) {
+    for (std::uint16_t region = 0; region < recorders_.index.region_count(); ++region) {
+      const RecordSubject subject{recorders_.index.first_user(region),
+                                  {static_cast<std::uint8_t>(c)}};
+      for (std::size_t phase = 0; phase < phase_count; ++phase) {
+        std::int64_t& writes = local_only_[local_cell(site, subject, static_cast<Phase>(phase))];
+        if (writes == 0) continue;
+        lost_.add(writes, c, region, phase, static_cast<std::size_t>(LossReason::disk));
+        Loss loss;
+        loss.measure = lost_measure_;
+        loss.region = region;
+        loss.site = static_cast<std::uint16_t>(site);
+        loss.data_class = static_cast<std::uint16_t>(c);
+        loss.cause_class = recorders_.ledger.cause_class("outage");
+        loss.amount = writes;
+        loss.time = fact.time;
+        loss.event = loss.cause = fact.event;
+        recorders_.ledger.add(loss);
+        writes = 0;
+      }
+    }
+  }
+}
+
+void DataObserver::take_copy(const Fact& fact) {
+  const std::size_t source = rank(ChannelSubject::unpack(fact.subject).source);
+  ReplicaCopy copy;
+  copy.channel = fact.subject;
+  copy.number = fact.values[0];
+  for (const BalanceBook& book : balances_) copy.balances.push_back(book.column(source));
+  copy.registers = registers_.column(source);
+  commits_.for_each([&](RecordId id, const Commit& commit) {
+    if ((commit.held & site_bit(source)) == 0) copy.missing.push_back(id);
+  });
+  for (std::size_t i = 0; i < sites_; ++i) copy.last_positions.push_back(commits_.last_position(i));
+  std::erase_if(copies_, [&](const ReplicaCopy& old) { return old.channel == copy.channel; });
+  copies_.push_back(std::move(copy));
+}
+
+void DataObserver::install_copy(const Fact& fact) {
+  const auto found = std::ranges::find_if(copies_, [&](const ReplicaCopy& taken) {
+    return taken.channel == fact.subject && taken.number == fact.values[0];
+  });
+  ASSERT(found != copies_.end());
+  const ReplicaCopy& copy = *found;
+  const std::size_t target = rank(ChannelSubject::unpack(fact.subject).target);
+  const SiteMask bit = site_bit(target);
+  for (std::size_t i = 0; i < balances_.size(); ++i)
+    balances_[i].set_column(target, copy.balances[i]);
+  registers_.set_column(target, copy.registers);
+  awaiting_copy_ &= static_cast<SiteMask>(~bit);
+
+  std::vector<RecordId> in_copy;
+  commits_.for_each([&](RecordId id, Commit& commit) {
+    const bool had = (commit.held & bit) != 0;
+    const bool has = id.position() <= copy.last_positions[rank(id.site())] &&
+                     !std::ranges::binary_search(copy.missing, id);
+    if (has && !had) in_copy.push_back(id);
+    if (!had || has) return;
+    commit.held &= static_cast<SiteMask>(~bit);
+    const bool is_backlog = commit.state == CommitState::waiting && rank(id.site()) != target;
+    if (is_backlog) lag_.backlog_changed(fact.time, {rank(id.site()), target}, 1);
+    if ((commit.held | commit.arrived) == 0) stick(id, commit, StuckReason::disk, fact);
+  });
+  for (const RecordId id : in_copy) hold(id, *commits_.find(id), target, fact);
+  check_convergence(fact.time);
+}
+
+void DataObserver::observe_orphans(const Fact& fact) {
+  const ChannelSubject channel = ChannelSubject::unpack(fact.subject);
+  for (std::uint64_t i = position(fact.values[0]); i <= position(fact.values[1]); ++i) {
+    const RecordId id = RecordId::of(channel.source, i);
+    Commit* const commit = commits_.find(id);
+    if (commit != nullptr) stick(id, *commit, StuckReason::orphaned, fact);
+  }
+}
+
+// Where the database ships it too, the message was only the faster way.
+void DataObserver::observe_undelivered(const Fact& fact) {
+  const RecordId id{static_cast<std::uint64_t>(fact.values[0])};
+  Commit* const commit = commits_.find(id);
+  if (commit == nullptr || catalogue_[commit->record().data_class].by_database) return;
+  const bool expired = fact.kind == fact::message_expired;
+  stick(id, *commit, expired ? StuckReason::retention : StuckReason::unpublished, fact);
+}
+
+void DataObserver::stick(RecordId id, Commit& commit, StuckReason reason, const Fact& fact) {
+  if (commit.state != CommitState::waiting) return;
+  change_backlog(id, commit, fact.time, -1);
+  commit.state = CommitState::stuck;
+  commit.reason = reason;
+  stuck_.push_back({id, fact.time, fact.event});
+}
+
+// It was on its way when all who held it lost their disks, and arrives after all.
+void DataObserver::revive(RecordId id, Commit& commit, Time time) {
+  if (commit.state != CommitState::stuck || commit.reason != StuckReason::disk) return;
+  commit.state = CommitState::waiting;
+  change_backlog(id, commit, time, 1);
+}
+
+void DataObserver::change_backlog(RecordId id, const Commit& commit, Time time, std::int64_t by) {
+  const std::size_t source = rank(id.site());
+  for (std::size_t target = 0; target < sites_; ++target) {
+    if (target == source || (commit.held & site_bit(target)) != 0) continue;
+    lag_.backlog_changed(time, {source, target}, by);
+  }
+}
+
+void DataObserver::observe_site(const Fact& fact) {
+  std::vector<Darkness>& list = darkness_[rank(fact.place)];
+  const bool is_dark = static_cast<SiteState>(fact.values[0]) == SiteState::dark;
+  const bool was_dark = !list.empty() && list.back().to == Time::never();
+  if (is_dark && !was_dark) list.push_back({fact.time});
+  if (!is_dark && was_dark) list.back().to = fact.time;
+}
+
+// Whether its caller has been told, by `ack`: at once; when another site is known to have it, or
+// after the timeout; or when so many are known to. A site that goes dark meanwhile tells nobody.
+bool DataObserver::is_acknowledged(RecordId id, const Commit& commit, Time now) const {
+  const auto& rule = catalogue_[commit.record().data_class].spec.ack.rule;
+  if (std::holds_alternative<AckLocal>(rule)) return true;
+  const std::size_t source = rank(id.site());
+  std::int64_t known = 0;
+  for (std::size_t target = 0; target < sites_; ++target) {
+    if (target != source && acknowledged_[source * sites_ + target] >= id.position()) ++known;
+  }
+  if (const auto* remote = std::get_if<AckRemote>(&rule)) return known >= remote->sites;
+  const Time timeout = commit.time + std::get<AckSemi>(rule).timeout;
+  return known > 0 || (timeout <= now && stood_up(source, commit.time, timeout));
+}
+
+bool DataObserver::stood_up(std::size_t site, Time from, Time to) const {
+  return std::ranges::none_of(darkness_[site], [from, to](const Darkness& darkness) {
+    return darkness.from <= to && darkness.to > from;
+  });
+}
+
+void DataObserver::lose(const LostWrite& write, LossReason reason) {
+  static constexpr std::string_view cause_classes[] = {"outage", "retention", "unpublished",
+                                                       "conflict"};
+  const std::uint16_t region = recorders_.index.region_of(write.subject.user);
+  lost_.add(1, write.subject.data_class.value, region, static_cast<std::size_t>(write.phase),
+            static_cast<std::size_t>(reason));
+  Loss loss;
+  loss.measure = lost_measure_;
+  loss.user = write.subject.user;
+  loss.site = recorders_.index.site_at(write.id.site());
+  loss.data_class = write.subject.data_class.value;
+  loss.cause_class = recorders_.ledger.cause_class(cause_classes[static_cast<std::size_t>(reason)]);
+  loss.time = write.time;
+  loss.event = write.event;
+  loss.cause = write.event;
+  recorders_.ledger.add(loss);
+}
+
+void DataObserver::settle_stuck(Time end) {
+  for (const StuckNote& note : stuck_) {
+    Commit* const commit = commits_.find(note.id);
+    if (commit == nullptr || commit->state != CommitState::stuck) continue;
+    if (commit->reason == StuckReason::orphaned || !is_acknowledged(note.id, *commit, end))
+      continue;
+    const LostWrite write{commit->record(), note.id, commit->phase, note.time, note.event};
+    lose(write, static_cast<LossReason>(commit->reason));
+    commit->state = CommitState::lost;
+    ++lost_with_trace_;
+  }
+  stuck_.clear();
+}
+
+}  // namespace twinsite

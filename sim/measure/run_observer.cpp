@@ -1,0 +1,89 @@
+#include "sim/measure/run_observer.h"
+
+#include <algorithm>
+
+namespace twinsite {
+namespace {
+
+std::vector<Checkpoint> checkpoints_of(const World& world) {
+  std::vector<Checkpoint> all;
+  all.reserve(world.checkpoints().size());
+  for (const std::uint64_t fingerprint : world.checkpoints()) {
+    const auto second = static_cast<std::int64_t>(all.size()) + 1;
+    all.push_back({Time{} + seconds(second), fingerprint});
+  }
+  return all;
+}
+
+bool is_same(const MeasureValue& a, const MeasureValue& b) {
+  return a.name == b.name && a.labels == b.labels;
+}
+
+}  // namespace
+
+RunObserver::RunObserver(ObserverSet& set, const Options& options)
+    : set_(set),
+      options_(options),
+      recorders_(options.names, {options.measured_from, options.end}),
+      attempts_(recorders_),
+      failover_(recorders_),
+      data_({recorders_, options.catalogue, options.record_bytes}),
+      lanes_(recorders_) {
+  set_.add(recorders_.phase, PhaseClock::kinds);
+  set_.add(attempts_, AttemptObserver::kinds);
+  set_.add(failover_, FailoverObserver::kinds);
+  set_.add(data_, DataObserver::kinds);
+  set_.add(lanes_, LaneObserver::kinds);
+}
+
+void RunObserver::add(ModelObserver& model) {
+  models_.push_back(&model);
+  set_.add(model, model.kinds());
+}
+
+void RunObserver::audit(const AuditInput& input) {
+  audit_world(data_, attempts_, input, findings_);
+  for (ModelObserver* const model : models_) model->audit(input, findings_);
+}
+
+ReplicationResult RunObserver::finish(const World& world, const AuditInput& last) {
+  ReplicationResult result;
+  result.replication = options_.replication;
+  result.fingerprint = world.fingerprint();
+  result.events = world.events();
+  result.facts = world.facts();
+  result.users = options_.users;
+  result.bytes = world.bytes() + bytes();
+  const Time end = world.now();
+  result.measures = measures(end);
+  audit(last);
+  audit_lost(data_, end, findings_);
+  audit_causes(recorders_.ledger, result.measures, end, findings_);
+  result.series = recorders_.series.finish();
+  result.lanes = recorders_.lanes.finish_lanes(end);
+  result.milestones = recorders_.lanes.take_milestones();
+  result.ledger = recorders_.ledger.rows();
+  result.audit = std::move(findings_);
+  result.checkpoints = checkpoints_of(world);
+  return result;
+}
+
+std::vector<MeasureValue> RunObserver::measures(Time end) {
+  std::vector<MeasureValue> all;
+  attempts_.emit(end, all);
+  failover_.emit(attempts_, all);
+  data_.emit(end, all);
+  for (ModelObserver* const model : models_) model->emit(end, all);
+  recorders_.fates.emit(recorders_.names, all);
+  sort_measures(all);
+  ASSERT(std::ranges::adjacent_find(all, is_same) == all.end());
+  return all;
+}
+
+std::size_t RunObserver::bytes() const {
+  std::size_t total = recorders_.bytes() + attempts_.bytes() + data_.bytes();
+  for (const ModelObserver* const model : models_) total += model->bytes();
+  return total;
+}
+
+}  // namespace twinsite

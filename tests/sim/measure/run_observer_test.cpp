@@ -1,0 +1,256 @@
+// The observers together, over real stores and channels in a world that is cut, crashes and loses
+// disks.
+#include "sim/measure/run_observer.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "sim/measure/catalogue.h"
+#include "tests/sim/data/data_world.h"
+#include "tests/sim/measure/measure_probe.h"
+
+using namespace twinsite;
+using namespace twinsite::test;
+
+namespace {
+
+// Of no importance here, but every user has a region.
+constexpr PlaceId everywhere{9};
+
+WorldNames names_of(const DataWorld& world) {
+  WorldNames names;
+  names.places = {"environment", "shenzhen", "tianjin"};
+  names.regions = {{"everywhere", everywhere, 64, world.id("shenzhen")}};
+  names.sites = {{"shenzhen", world.id("shenzhen")}, {"tianjin", world.id("tianjin")}};
+  names.links = {"shenzhen>tianjin", "tianjin>shenzhen"};
+  names.functions = {"login"};
+  names.reasons = {"none"};
+  names.cause_classes = {"other", "outage", "conflict"};
+  for (std::size_t i = 0; i < world.layer.catalogue().size(); ++i) {
+    names.data_classes.push_back(world.layer.catalogue()[{static_cast<std::uint8_t>(i)}].name);
+  }
+  return names;
+}
+
+DataOptions watched_by(ObserverSet& set) {
+  DataOptions options;
+  options.users = 64;
+  options.observer = &set;
+  return options;
+}
+
+class WatchedWorld {
+ public:
+  WatchedWorld()
+      : world(watched_by(set)),
+        names(names_of(world)),
+        observer(set, {.names = names,
+                       .catalogue = world.layer.catalogue(),
+                       .measured_from = Time{},
+                       .end = Time{} + seconds(120),
+                       .record_bytes = 330,
+                       .replication = 3,
+                       .users = 64}) {
+    for (std::uint32_t user = 0; user < 64; ++user) {
+      const std::int64_t amount = 1000 + user;
+      world.layer.open_account(world.the("balance"), {user}, amount);
+      observer.data().open_account(world.the("balance"), {user}, amount);
+    }
+  }
+  AuditInput input() {
+    AuditInput all;
+    all.time = world.world.now();
+    for (const PlaceId site : world.layer.sites()) {
+      all.sites.push_back({site, &world.layer.store(site).replica()});
+    }
+    all.attempts_in_flight = 0;
+    return all;
+  }
+  ReplicationResult finish() { return observer.finish(world.world, input()); }
+
+  // One write or charge every 20 ms at each site that can, of a user and class that the step picks.
+  void run_to(double end, std::set<std::string> at = {"shenzhen", "tianjin"}) {
+    for (; now_ < end; now_ += 0.02) {
+      world.run_to(now_);
+      for (const std::string& site : at) {
+        step_ = step_ * 6364136223846793005 + 1442695040888963407;
+        const auto user = static_cast<std::uint32_t>(step_ >> 58);
+        const char* const classes[] = {"password", "phone", "nickname", "session"};
+        if ((step_ >> 40) % 3 == 0)
+          world.charge(site, user, -static_cast<std::int64_t>(step_ >> 50) % 97);
+        else
+          world.set(site, classes[(step_ >> 30) % 4], user, static_cast<std::int64_t>(step_ >> 20));
+      }
+      if (++rounds_ % 50 == 0) observer.audit(input());
+    }
+  }
+
+  ObserverSet set;
+  DataWorld world;
+  WorldNames names;
+  RunObserver observer;
+
+ private:
+  double now_ = 0.001;
+  std::uint64_t step_ = 42;
+  std::uint64_t rounds_ = 0;
+};
+
+std::string text_of(const AuditFindings& findings) {
+  std::string text;
+  for (const AuditFinding& finding : findings) text += finding.law + ": " + finding.details + '\n';
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "run observer: real stores pass the audit all along, through a partition and its conflicts") {
+  WatchedWorld watched;
+  watched.run_to(10);
+  watched.world.cut("shenzhen", "tianjin");
+  watched.run_to(20);
+  watched.world.heal("shenzhen", "tianjin");
+  watched.run_to(30);
+  watched.world.run_to(60);
+  const ReplicationResult result = watched.finish();
+  CHECK(text_of(result.audit) == "");
+  CHECK(value_of(result.measures, "conflicts") > 20);
+  CHECK(value_of(result.measures, "lost_records", "reason=conflict") > 10);
+  CHECK(value_of(result.measures, "backlog.records.end") == 0);
+  CHECK(value_of(result.measures, "backlog.records.peak", "channel=shenzhen>tianjin") > 300);
+  CHECK(watched.world.equal("password"));
+}
+
+TEST_CASE("run observer: real stores pass the audit when a site crashes and keeps its disks") {
+  WatchedWorld watched;
+  watched.run_to(10);
+  watched.world.outage("shenzhen", Disks::kept);
+  watched.run_to(20, {"tianjin"});
+  watched.world.come_back("shenzhen");
+  watched.run_to(30);
+  watched.world.run_to(60);
+  const ReplicationResult result = watched.finish();
+  CHECK(text_of(result.audit) == "");
+  CHECK(value_of(result.measures, "lost_records", "reason=disk") == -1);
+}
+
+TEST_CASE(
+    "run observer: real stores pass the audit when a site loses its disks, and the lost tail is "
+    "counted") {
+  WatchedWorld watched;
+  watched.run_to(10);
+  watched.world.cut("shenzhen", "tianjin");
+  watched.run_to(12);
+  watched.world.outage("shenzhen", Disks::lost);
+  watched.run_to(20, {"tianjin"});
+  watched.world.heal("shenzhen", "tianjin");
+  watched.world.come_back("shenzhen");
+  watched.run_to(30, {"tianjin"});
+  watched.run_to(40);
+  watched.world.run_to(60);
+  const ReplicationResult result = watched.finish();
+  CHECK(text_of(result.audit) == "");
+  CHECK(value_of(result.measures, "lost_records", "reason=disk") > 50);
+  CHECK(watched.world.equal("balance"));
+}
+
+TEST_CASE(
+    "run observer: every measure is in the catalogue with its labels, sorted, and the rest is "
+    "complete") {
+  WatchedWorld watched;
+  watched.run_to(3);
+  watched.world.run_to(5);
+  const ReplicationResult result = watched.finish();
+  const std::vector<MeasureInfo> catalogue = generic_measures();
+  for (const MeasureValue& value : result.measures) {
+    const auto info =
+        std::ranges::find(catalogue, std::string_view(value.name), &MeasureInfo::name);
+    INFO(value.name, " ", value.labels);
+    REQUIRE(info != catalogue.end());
+    std::string_view rest = value.labels;
+    while (!rest.empty()) {
+      const std::string_view key = rest.substr(0, rest.find('='));
+      CHECK(std::ranges::find(info->labels, key) != info->labels.end());
+      rest.remove_prefix(std::min(rest.find(',', rest.find('=')), rest.size() - 1) + 1);
+    }
+  }
+  CHECK(std::ranges::is_sorted(result.measures, {}, [](const MeasureValue& value) {
+    return std::pair(value.name, value.labels);
+  }));
+  CHECK(result.replication == 3);
+  CHECK(result.fingerprint == watched.world.world.fingerprint());
+  CHECK(result.checkpoints.size() == 5);
+  CHECK(result.checkpoints[0].time == Time{} + seconds(1));
+  CHECK(result.series.front().values.size() == 120);
+  CHECK_FALSE(result.lanes.empty());
+  CHECK(result.bytes > 0);
+}
+
+TEST_CASE("catalogue: names are unique, and each has a noun and a sentence") {
+  std::set<std::string_view> names;
+  for (const MeasureInfo& info : generic_measures()) {
+    CHECK(names.insert(info.name).second);
+    CHECK_FALSE(info.noun.empty());
+    CHECK(info.doc.ends_with('.'));
+  }
+  CHECK(names.contains("rto.user.p999"));
+  CHECK(names.contains("backlog.records.peak_at"));
+}
+
+TEST_CASE("run observer: a model adds its own measures and laws") {
+  class Counting final : public ModelObserver {
+   public:
+    std::span<const FactKind> kinds() const override { return kinds_; }
+    Snapshot observe(const Fact&) override {
+      ++commits_;
+      return Snapshot::none;
+    }
+    void emit(Time, std::vector<MeasureValue>& out) override {
+      out.push_back({"commits", "", commits_});
+    }
+    void audit(const AuditInput& input, AuditFindings& found) override {
+      found.push_back({"a law of the model", "broken", input.time});
+    }
+
+   private:
+    std::array<FactKind, 1> kinds_{fact::committed};
+    std::int64_t commits_ = 0;
+  };
+  WatchedWorld watched;
+  Counting model;
+  watched.observer.add(model);
+  watched.world.set("shenzhen", "password", 1, 5);
+  const ReplicationResult result = watched.finish();
+  CHECK(value_of(result.measures, "commits") == 1);
+  REQUIRE(result.audit.size() == 1);
+  CHECK(result.audit[0].law == "a law of the model");
+}
+
+TEST_CASE("run observer: watched or not, the world leaves the same fingerprint") {
+  WatchedWorld watched;
+  watched.run_to(5);
+  Blind blind;
+  DataOptions options;
+  options.users = 64;
+  options.observer = &blind;
+  DataWorld alone(options);
+  for (std::uint32_t user = 0; user < 64; ++user)
+    alone.layer.open_account(alone.the("balance"), {user}, 1000 + user);
+  std::uint64_t step = 42;
+  for (double now = 0.001; now < 5; now += 0.02) {
+    alone.run_to(now);
+    for (const char* const site : {"shenzhen", "tianjin"}) {
+      step = step * 6364136223846793005 + 1442695040888963407;
+      const auto user = static_cast<std::uint32_t>(step >> 58);
+      const char* const classes[] = {"password", "phone", "nickname", "session"};
+      if ((step >> 40) % 3 == 0)
+        alone.charge(site, user, -static_cast<std::int64_t>(step >> 50) % 97);
+      else
+        alone.set(site, classes[(step >> 30) % 4], user, static_cast<std::int64_t>(step >> 20));
+    }
+  }
+  CHECK(alone.world.fingerprint() == watched.world.world.fingerprint());
+}
