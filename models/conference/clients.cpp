@@ -1,0 +1,195 @@
+#include "models/conference/clients.h"
+
+#include <limits>
+
+#include "models/conference/facts.h"
+#include "models/conference/site_server.h"
+#include "sim/kernel/memory.h"
+#include "sim/net/ports.h"
+
+namespace twinsite::conference {
+
+bool worth_another_try(const Reply& reply) {
+  switch (reply.outcome) {
+    case Outcome::ok:
+      return false;
+    case Outcome::timed_out:
+    case Outcome::unreachable:
+      return true;
+    case Outcome::rejected:
+      break;
+  }
+  return reply.code == turned_away || reply.code == static_cast<std::uint8_t>(Answer::fenced) ||
+         reply.code == static_cast<std::uint8_t>(Answer::home_silent);
+}
+
+Clients::Clients(const Parts& parts)
+    : parts_(parts),
+      sessions_(parts.region.room()),
+      seats_(parts.region.room()),
+      top_up_planned_(parts.region.room()),
+      top_ups_(parts.region.room()) {
+  for (std::uint32_t ordinal = 0; ordinal < parts.region.users; ++ordinal) {
+    Draw draw = place().draw(entity(parts.region.family, ordinal), Purpose::paying);
+    if (draw.chance(parts.settings.spec.money.paying)) payers_.push_back(ordinal);
+  }
+  const auto receive = [](void* object, Place&, const Message& message) {
+    static_cast<Clients*>(object)->hear(message);
+  };
+  place().receive_at(port::first_model, {receive, this});
+  const TrafficSpec& traffic = parts.settings.spec.traffic;
+  add_arrivals(Function::login, traffic.login);
+  if (!payers_.empty()) add_arrivals(Function::start_meeting, traffic.start_meeting);
+  add_arrivals(Function::change_password, traffic.change_password);
+  add_arrivals(Function::register_user, traffic.register_user);
+}
+
+void Clients::add_arrivals(Function function, double per_user) {
+  const auto number = static_cast<std::uint8_t>(function);
+  arrivals_.emplace_back(place(), parts_.curve, *this,
+                         ArrivalOptions{.function = number,
+                                        .name = function_names[number],
+                                        .mean_per_second = per_user * parts_.region.users});
+}
+
+void Clients::start() {
+  for (ArrivalProcess& process : arrivals_) process.start();
+}
+
+void Clients::intend(std::uint8_t function, Intent intent) {
+  switch (static_cast<Function>(function)) {
+    case Function::login:
+      return place().start(log_in_story(pick_user(intent.act), intent.act));
+    case Function::start_meeting:
+      return place().start(start_story(pick_payer(intent.act), intent.act));
+    case Function::change_password:
+      return place().start(change_password_story(pick_user(intent.act), intent.act));
+    case Function::register_user:
+      return place().start(register_story(intent.act));
+    case Function::relogin:
+    case Function::join_meeting:
+    case Function::top_up:
+      break;  // these follow from what happened before
+  }
+  ASSERT(static_cast<Function>(function) == Function::login);
+}
+
+UserId Clients::pick_user(Entity act) const {
+  Draw draw = place().draw(act, Purpose::arrival_user);
+  return parts_.region.user(static_cast<std::uint32_t>(draw.below(parts_.region.users)));
+}
+
+UserId Clients::pick_payer(Entity act) const {
+  Draw draw = place().draw(act, Purpose::arrival_user);
+  return parts_.region.user(payers_[draw.below(payers_.size())]);
+}
+
+Attempt Clients::begin(Function function, UserId user, Entity act) {
+  const Attempt attempt{.function = function, .user = user, .act = act, .ordinal = ++attempts_};
+  ++in_flight_;
+  place().record(twinsite::fact::attempt_began, user.value, static_cast<std::int64_t>(function),
+                 attempt.ordinal);
+  return attempt;
+}
+
+void Clients::end(const Attempt& attempt, AttemptOutcome outcome, Reason reason) {
+  --in_flight_;
+  place().record(twinsite::fact::attempt_ended, attempt.user.value,
+                 static_cast<std::int64_t>(attempt.function),
+                 static_cast<std::int64_t>(outcome) | static_cast<std::int64_t>(reason) << 8,
+                 attempt.requests | static_cast<std::int64_t>(attempt.ordinal) << 16);
+}
+
+void Clients::end_by(const Attempt& attempt, const Reply& reply) {
+  if (reply.ok()) {
+    const bool degraded = attempt.degraded;
+    return end(attempt, degraded ? AttemptOutcome::degraded : AttemptOutcome::succeeded,
+               Reason::none);
+  }
+  if (reply.outcome != Outcome::rejected)
+    return end(attempt, AttemptOutcome::abandoned, Reason::no_answer);
+  switch (static_cast<Answer>(reply.code)) {
+    case Answer::mismatch:
+    case Answer::absent:
+    case Answer::carrier_full:
+      return end(attempt, AttemptOutcome::refused, Reason::password);
+    case Answer::no_money:
+      return end(attempt, AttemptOutcome::refused, Reason::no_money);
+    case Answer::no_media:
+      return end(attempt, AttemptOutcome::refused, Reason::no_media);
+    case Answer::meeting_over:
+      return end(attempt, AttemptOutcome::refused_rightly, Reason::meeting_over);
+    case Answer::switched_off:
+      return end(attempt, AttemptOutcome::refused, Reason::switched_off);
+    case Answer::home_unreachable:
+      return end(attempt, AttemptOutcome::refused, Reason::home_unreachable);
+    case Answer::phone_taken:
+      return end(attempt, AttemptOutcome::refused, Reason::phone_taken);
+    case Answer::none:
+    case Answer::no_session:
+    case Answer::fenced:
+    case Answer::home_silent:
+      break;
+  }
+  end(attempt, AttemptOutcome::abandoned, Reason::no_answer);
+}
+
+CallTable::Call Clients::ask(Attempt* attempt, PlaceId site, Ask what, std::int64_t argument,
+                             Entity act, std::uint16_t number) {
+  ++attempt->requests;
+  return parts_.calls.call({.to = site,
+                            .kind = static_cast<std::uint8_t>(what),
+                            .user = attempt->user,
+                            .argument = argument,
+                            .act = act,
+                            .attempt = number},
+                           parts_.settings.patience(what));
+}
+
+PlaceId Clients::route(UserId user) const {
+  return parts_.routes.site_for(parts_.population.entity_of(user));
+}
+
+Duration Clients::wait_before_retry(Entity act, std::uint32_t retry) {
+  return backoff(parts_.settings.spec.client.backoff, retry,
+                 place().draw(act, Purpose::retry_backoff, retry));
+}
+
+void Clients::hear(const Message& message) {
+  const auto told = message.read<Telling>();
+  switch (static_cast<Tell>(message.kind)) {
+    case Tell::invite:
+      return place().start(
+          join_story(told.user, message.act, {message.from.value, told.number}, told.ends));
+    case Tell::meeting_ended: {
+      Seat& seat = seats_[index(told.user)];
+      const bool same =
+          seat.meeting.site == message.from.value && seat.meeting.number == told.number;
+      if (seat.taken && same) seat = {};
+      return;
+    }
+    case Tell::low_balance:
+      return prompt_top_up(told.user);
+    case Tell::session_closed:
+      return session_closed(told.user, told.number);
+  }
+}
+
+void Clients::hold_session(UserId user, const DeviceSession& session) {
+  sessions_[index(user)] = session;
+  place().record(fact::session_started, user.value, session.site.value, session.number,
+                 session.ends.ns);
+}
+
+void Clients::hold_seat(UserId user, MeetingRef meeting, Entity act, Time ends, UserId organiser) {
+  seats_[index(user)] = {meeting, act, ends, user == organiser, true};
+}
+
+std::size_t Clients::bytes() const {
+  return sessions_.capacity() * sizeof(DeviceSession) + seats_.capacity() * sizeof(Seat) +
+         top_up_planned_.capacity() / std::numeric_limits<unsigned char>::digits +
+         payers_.capacity() * sizeof(std::uint32_t) + top_ups_.capacity() * sizeof(std::uint16_t) +
+         hash_map_bytes(passwords_) + hash_map_bytes(lost_);
+}
+
+}  // namespace twinsite::conference

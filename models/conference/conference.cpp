@@ -1,0 +1,95 @@
+#include "models/conference/conference.h"
+
+#include "models/conference/conference_world.h"
+#include "models/conference/observe/catalogue.h"
+#include "models/conference/observe/conference_observer.h"
+#include "sim/measure/catalogue.h"
+
+namespace twinsite::conference {
+namespace {
+
+constexpr Duration pace = seconds(1);  // how often a run looks whether it should stop
+
+class ConferenceBusiness final : public Business {
+ public:
+  void* settings() override { return &spec_; }
+  void check(const WorldSpec& world, RuleReport& report) const override;
+  std::vector<MeasureInfo> measures() const override {
+    std::vector<MeasureInfo> all = generic_measures();
+    const std::vector<MeasureInfo> own = conference_measures();
+    all.insert(all.end(), own.begin(), own.end());
+    return all;
+  }
+  std::vector<LabelValues> label_values(const WorldSpec& world) const override {
+    return conference_label_values(world);
+  }
+  std::vector<Headline> headlines(const WorldSpec& world) const override {
+    return conference_headlines(world);
+  }
+  ReplicationResult run(const ReplicationInput& input) const override;
+
+ private:
+  ConferenceSpec spec_;
+};
+
+void check_services(const WorldSpec& world, RuleReport& report) {
+  const auto has = [&world](const char* name) { return world.services.contains(name); };
+  if (!has("login"))
+    report.problem("services", "the conference needs a service `login` with servers and time");
+  if (!has("media"))
+    report.problem("services", "the conference needs a service `media` with a capacity");
+  if (has("media") && !world.services.at("media").capacity) {
+    report.problem("services.media",
+                   "write capacity: the number of participants that a site can carry");
+  }
+  if (has("login") && world.services.at("login").capacity) {
+    report.problem("services.login", "a log-in needs servers and time, not a capacity");
+  }
+  if (has("sms") && !world.services.at("sms").at) {
+    report.problem("services.sms", "write at: the place of the carrier");
+  }
+}
+
+}  // namespace
+
+void ConferenceBusiness::check(const WorldSpec& world, RuleReport& report) const {
+  check_services(world, report);
+  for (const char* name : {"password", "balance"}) {
+    if (!world.data.contains(name)) {
+      report.problem("data", std::string("the conference needs a data class `") + name + "`");
+    }
+  }
+  const auto balance = world.data.find("balance");
+  if (balance != world.data.end() && balance->second.conflict != ConflictRule::merge_deltas) {
+    report.problem("data.balance.conflict",
+                   "balances are entries that are merged; write merge_deltas");
+  }
+  if (!spec_.business.login_fallback.empty() && !world.services.contains("sms")) {
+    report.problem("business.login_fallback", "sms needs a service `sms`");
+  }
+  if (spec_.business.guest_join) {
+    report.problem("business.guest_join", "guests are not simulated yet; write false");
+  }
+}
+
+ReplicationResult ConferenceBusiness::run(const ReplicationInput& input) const {
+  ObserverSet observers;
+  ConferenceWorld world(input, spec_, &observers);
+  ConferenceObserver observer(observers, world, input, spec_);
+  world.start();
+  for (Time until = Time{} + pace; until < input.period.end(); until = until + pace) {
+    world.world().run_until(until);
+    if (input.stop != nullptr && input.stop->load(std::memory_order_relaxed))
+      throw ReplicationStopped{};
+  }
+  world.world().run_until(input.period.end());
+  return observer.finish();
+}
+
+Model model() {
+  return {"conference", "A video conference: log in, meet, top up, change the password, register.",
+          &ConferenceSpec::fields,
+          [] { return std::unique_ptr<Business>(std::make_unique<ConferenceBusiness>()); }};
+}
+
+}  // namespace twinsite::conference

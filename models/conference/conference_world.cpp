@@ -1,0 +1,184 @@
+#include "models/conference/conference_world.h"
+
+#include <algorithm>
+
+namespace twinsite::conference {
+namespace {
+
+std::vector<RegionInput> region_inputs(const ReplicationInput& input, const ConferenceSpec& spec) {
+  const DailyCurve curve(spec.traffic.curve, input.period.starts_at - input.period.warm_up);
+  const double registrations =
+      spec.traffic.register_user * curve.amount(Time{}, input.period.end());
+  std::vector<RegionInput> regions;
+  for (const auto& [name, region] : input.world.regions) {
+    const std::uint32_t room = newcomer_room(registrations * static_cast<double>(region.users));
+    regions.push_back(
+        {name, region.home, static_cast<std::uint32_t>(region.users), room, region.roaming});
+  }
+  return regions;
+}
+
+const ServiceSpec* desk_of(const WorldSpec& spec, Site& site, Desk desk) {
+  return service_of(spec, std::string(site.place().name()),
+                    std::string(desk_names[static_cast<std::size_t>(desk)]));
+}
+
+}  // namespace
+
+ConferenceWorld::ConferenceWorld(const ReplicationInput& input, const ConferenceSpec& spec,
+                                 Observer* observer)
+    : input_(input),
+      world_({.seed = input.seed,
+              .replication = input.replication,
+              .places = place_names(input.world),
+              .observer = observer,
+              .tracer = input.tracer}),
+      population_(world_, region_inputs(input, spec)),
+      homes_(population_),
+      curve_(spec.traffic.curve, input.period.starts_at - input.period.warm_up),
+      network_(world_, all_links(input.world), input.world.calls),
+      hosts_(world_, network_, input.world),
+      sites_(world_, network_, input.world),
+      data_({.network = network_,
+             .sites = sites_.pointers(),
+             .classes = input.world.data,
+             .channels = input.world.channels,
+             .homes = homes_,
+             .users = population_.room()}),
+      settings_(spec, input.world, data_.catalogue()),
+      checker_(network_.calls(world_.id_of(input.world.failover.checker.at.front())),
+               input.world.failover.probe, sites_.places()),
+      controller_(network_.calls(checker_.place().id()), checker_, input.world.failover,
+                  routes(input.world)),
+      faults_({world_, network_, sites_.pointers(), database_channels()}, input.world.faults,
+              input.period.measured_from()) {
+  make_services(input.world);
+  make_clients(input.world);
+  wake_heartbeats(input.world.faults);
+}
+
+ConferenceWorld::~ConferenceWorld() { world_.destroy_flows(); }
+
+std::vector<DatabaseChannel*> ConferenceWorld::database_channels() {
+  std::vector<DatabaseChannel*> pointers;
+  for (DatabaseChannel& channel : data_.database_channels()) pointers.push_back(&channel);
+  return pointers;
+}
+
+void ConferenceWorld::make_services(const WorldSpec& spec) {
+  const auto sms = spec.services.find("sms");
+  if (sms != spec.services.end() && sms->second.at) {
+    settings_.carrier = world_.id_of(*sms->second.at);
+    carrier_ = std::make_unique<Carrier>(hosts_.at(*settings_.carrier), service_shape(sms->second));
+  }
+  for (Site& site : sites_.all()) {
+    SiteServer& server = servers_.emplace_back(
+        SiteServer::Parts{.site = site,
+                          .store = data_.store(site.place().id()),
+                          .network = network_,
+                          .population = population_,
+                          .settings = settings_,
+                          .media_capacity = desk_of(spec, site, Desk::media)->capacity.value(),
+                          .message_bytes = spec.calls.reply});
+    SiteAgent& agent = agents_.emplace_back(site, server, server);
+    server.obey(agent);
+    direct_requests(site, server, *desk_of(spec, site, Desk::login),
+                    desk_of(spec, site, Desk::api));
+  }
+}
+
+// Log-ins queue at the service `login`; what else users ask for at `api`, if there is one.
+// Heartbeats and what sites ask of each other take no server.
+void ConferenceWorld::direct_requests(Site& site, SiteServer& server, const ServiceSpec& login,
+                                      const ServiceSpec* api) {
+  ServiceRegistry& registry = site.services();
+  const auto kind = [](Ask ask) { return static_cast<std::uint8_t>(ask); };
+  Service& login_desk =
+      registry.add(static_cast<std::uint8_t>(Desk::login), service_shape(login), server);
+  for (const Ask ask : {Ask::verify_password, Ask::verify_code})
+    registry.direct(kind(ask), login_desk);
+  for (const Ask ask :
+       {Ask::heartbeat, Ask::meeting_alive, Ask::take_seat, Ask::credit, Ask::set_password}) {
+    registry.direct(kind(ask), server);
+  }
+  const std::initializer_list<Ask> business{Ask::send_code,       Ask::start_meeting,
+                                            Ask::join_meeting,    Ask::top_up,
+                                            Ask::change_password, Ask::register_user};
+  if (api == nullptr) {
+    for (const Ask ask : business) registry.direct(kind(ask), server);
+    return;
+  }
+  Service& api_desk =
+      registry.add(static_cast<std::uint8_t>(Desk::api), service_shape(*api), server);
+  for (const Ask ask : business) registry.direct(kind(ask), api_desk);
+}
+
+void ConferenceWorld::make_clients(const WorldSpec& spec) {
+  for (const Region& region : population_.regions()) {
+    CallTable& calls = network_.calls(region.place);
+    Routes& routes = routes_.emplace_back(calls, region.home, spec.failover.routing);
+    clients_.emplace_back(Clients::Parts{calls, routes, population_, region, settings_, curve_});
+  }
+}
+
+// A region's own site first, the others by their distance from it.
+std::vector<RegionRoute> ConferenceWorld::routes(const WorldSpec& spec) {
+  std::vector<RegionRoute> all;
+  for (const Region& region : population_.regions()) {
+    std::vector<std::pair<Duration, PlaceId>> others;
+    for (const auto& [name, site] : spec.sites) {
+      const PlaceId id = world_.id_of(name);
+      if (id != region.home)
+        others.emplace_back(network_.link(region.place, id).sending.typical_delay(), id);
+    }
+    std::sort(others.begin(), others.end());
+    RegionRoute route{region.place, {region.home}};
+    for (const auto& [delay, id] : others) route.sites.push_back(id);
+    all.push_back(std::move(route));
+  }
+  return all;
+}
+
+void ConferenceWorld::wake_heartbeats(const std::vector<FaultSpec>& faults) {
+  struct Death {
+    Clients* clients;
+    PlaceId site;
+  };
+  const Handler notice = [](Place&, const Payload& payload) {
+    const auto death = payload.as<Death>();
+    death.clients->heartbeats_matter(death.site);
+  };
+  for (const FaultSpec& fault : faults) {
+    const auto* outage = std::get_if<SiteOutage>(&fault.what);
+    if (outage == nullptr) continue;
+    for (Clients& clients : clients_) {
+      world_.foreordain(input_.period.measured_from() + outage->at, clients.place().id(), notice,
+                        Payload(Death{&clients, world_.id_of(outage->site)}));
+    }
+  }
+}
+
+void ConferenceWorld::start() {
+  open_accounts();
+  for (Clients& clients : clients_)
+    resume_sessions(population_.region_at(clients.place().id()), clients);
+  for (const Region& region : population_.regions()) resume_meetings(region);
+  for (Clients& clients : clients_) clients.start();
+  checker_.start();
+  controller_.start();
+}
+
+std::int64_t ConferenceWorld::attempts_in_flight() const {
+  std::int64_t sum = 0;
+  for (const Clients& clients : clients_) sum += clients.attempts_in_flight();
+  return sum;
+}
+
+std::size_t ConferenceWorld::bytes() const {
+  std::size_t total = world_.bytes() + population_.bytes() + data_.bytes();
+  for (const SiteServer& server : servers_) total += server.bytes();
+  for (const Clients& clients : clients_) total += clients.bytes();
+  return total;
+}
+
+}  // namespace twinsite::conference

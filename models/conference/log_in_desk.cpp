@@ -1,0 +1,99 @@
+// Proving who one is, at a site.
+#include "models/conference/facts.h"
+#include "models/conference/site_server.h"
+
+namespace twinsite::conference {
+
+// Everybody of the start is known everywhere; a newcomer is known where her registration has
+// arrived.
+bool SiteServer::knows(UserId user) {
+  const Region& region = parts_.population.region(user);
+  if (region.ordinal(user) < region.users) return true;
+  const DataClassId evidence = parts_.settings.user_id.value_or(parts_.settings.password);
+  return parts_.store.look(evidence, user).version != RecordId{};
+}
+
+void SiteServer::verify_password(const Request& request) {
+  if (agent_->refuses(parts_.population.region(request.user).place)) {
+    return refuse(request, Answer::fenced);
+  }
+  if (switched_off(request.user, Function::login)) return refuse(request, Answer::switched_off);
+  Answer result = Answer::absent;
+  RecordId version{};
+  if (knows(request.user)) {
+    const Reading stored = parts_.store.read(parts_.settings.password, request.user);
+    version = stored.version;
+    result = stored.value == request.argument ? Answer::none : Answer::mismatch;
+  }
+  place().record(fact::password_checked, request.user.value, static_cast<std::int64_t>(result),
+                 static_cast<std::int64_t>(version.value), request.argument);
+  if (result != Answer::none) return refuse(request, result);
+  accept(request, open_session(request.user));
+}
+
+Flow<void> SiteServer::send_code(Request request) {
+  if (agent_->refuses(parts_.population.region(request.user).place)) {
+    refuse(request, Answer::fenced);
+    co_return;
+  }
+  // The code goes to the phone that this replica knows; it knows none of a user whom it does not
+  // know.
+  if (!parts_.settings.carrier || !knows(request.user)) {
+    refuse(request, Answer::absent);
+    co_return;
+  }
+  const CallRequest to_carrier{.to = *parts_.settings.carrier,
+                               .kind = static_cast<std::uint8_t>(Ask::carry_sms),
+                               .user = request.user,
+                               .act = request.act,
+                               .attempt = request.attempt};
+  const Reply carried = co_await parts_.site.calls().call(to_carrier, parts_.settings.sms_patience);
+  if (!carried.ok()) {
+    refuse(request, Answer::carrier_full);
+    co_return;
+  }
+  codes_[request.user.value] = request.act.value;
+  accept(request);
+}
+
+void SiteServer::verify_code(const Request& request) {
+  if (agent_->refuses(parts_.population.region(request.user).place)) {
+    return refuse(request, Answer::fenced);
+  }
+  const auto sent = codes_.find(request.user.value);
+  if (sent == codes_.end() || sent->second != static_cast<std::uint64_t>(request.argument)) {
+    return refuse(request, Answer::mismatch);
+  }
+  codes_.erase(sent);
+  accept(request, open_session(request.user));
+}
+
+void SiteServer::beat(const Request& request) {
+  if (static_cast<Ask>(request.kind) == Ask::meeting_alive) {
+    const bool alive = meetings_.contains(static_cast<std::uint32_t>(request.argument));
+    return alive ? accept(request) : refuse(request, Answer::meeting_over);
+  }
+  const bool known = sessions_[request.user.value] == static_cast<std::uint32_t>(request.argument);
+  known ? accept(request) : refuse(request, Answer::no_session);
+}
+
+// A newcomer's records are written here, whatever the classes' write rules say of later changes:
+// there is no home copy yet to be changed.
+void SiteServer::register_user(const Request& request) {
+  if (agent_->refuses(parts_.population.region(request.user).place)) {
+    return refuse(request, Answer::fenced);
+  }
+  if (switched_off(request.user, Function::register_user))
+    return refuse(request, Answer::switched_off);
+  if (!knows(request.user)) {  // else this is a retry, and done already
+    const auto value = static_cast<std::int64_t>(request.act.value);
+    if (parts_.settings.user_id)
+      parts_.store.write(*parts_.settings.user_id, request.user, value, request.act);
+    if (parts_.settings.phone)
+      parts_.store.write(*parts_.settings.phone, request.user, value, request.act);
+    parts_.store.write(parts_.settings.password, request.user, value, request.act);
+  }
+  accept(request);
+}
+
+}  // namespace twinsite::conference

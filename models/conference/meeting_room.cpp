@@ -1,0 +1,182 @@
+// Meetings, at the site that hosts them.
+#include <algorithm>
+
+#include "models/conference/facts.h"
+#include "models/conference/site_server.h"
+
+namespace twinsite::conference {
+namespace {
+
+constexpr Duration charging_interval =
+    minutes(1);  // "per_participant_minute" in the scenario says so
+
+}  // namespace
+
+// Away from home a certain debt is allowed (the talk); at home the credit limit holds.
+std::int64_t SiteServer::debt_limit(UserId organiser) const {
+  const BusinessSpec& business = parts_.settings.spec.business;
+  return is_away(organiser) ? business.over_debt_limit : business.credit_limit;
+}
+
+void SiteServer::start_meeting(const Request& request) {
+  const Demand demand = Demand::unpack(request.argument);
+  if (!admits(request, demand.session)) return;
+  if (switched_off(request.user, Function::start_meeting))
+    return refuse(request, Answer::switched_off);
+  const std::int64_t balance = parts_.store.balance(parts_.settings.balance_class, request.user);
+  const std::int64_t limit = debt_limit(request.user);
+  const std::int64_t minimum = parts_.settings.spec.money.minimum_charge;
+  if (balance + limit < minimum) {
+    place().record(fact::start_refused, request.user.value, balance, limit, minimum);
+    return refuse(request, Answer::no_money);
+  }
+  if (!media_.acquire(1)) return refuse(request, Answer::no_media);
+  // A meeting that is started again lasts for what was left of it.
+  const Duration length = demand.extra > 0 ? seconds(static_cast<std::int64_t>(demand.extra))
+                                           : parts_.settings.meeting_duration(place(), request.act);
+  const std::uint32_t size = parts_.settings.meeting_size(place(), request.act);
+  const std::uint32_t number = ++last_meeting_;
+  ASSERT(number < MeetingRef::number_limit);
+  Meeting& meeting = meetings_[number];
+  meeting = {request.user, request.act, place().now() + length, place().now(), 0, {request.user}};
+  place().record(fact::meeting_started, request.user.value,
+                 static_cast<std::int64_t>(ref(number).packed()), size, meeting.ends.ns);
+  accept(request, static_cast<std::int64_t>(ref(number).packed()),
+         static_cast<std::uint32_t>(length / seconds(1)));
+  plan_charge(number, meeting);
+  invite_participants(number, meeting, size);
+}
+
+void SiteServer::invite_participants(std::uint32_t number, const Meeting& meeting,
+                                     std::uint32_t size) {
+  for (std::uint32_t index = 1; index < size; ++index) {
+    const UserId invited = participant(parts_.settings, parts_.population, place(), meeting.act,
+                                       meeting.organiser, index);
+    tell(invited, Tell::invite, meeting.act, number, meeting.ends, index);
+  }
+}
+
+// At the site where the participant is logged in; the meeting may be hosted elsewhere.
+void SiteServer::join_meeting(const Request& request) {
+  const Demand demand = Demand::unpack(request.argument);
+  if (!admits(request, demand.session)) return;
+  const MeetingRef wanted = MeetingRef::unpack(demand.extra);
+  if (wanted.site != place().id().value) return place().start(join_elsewhere(request, wanted));
+  Answer refusal{};
+  take_seat(request.user, wanted.number, refusal) ? accept(request) : refuse(request, refusal);
+}
+
+Flow<void> SiteServer::join_elsewhere(Request request, MeetingRef wanted) {
+  const CallRequest to_host{.to = PlaceId{wanted.site},
+                            .kind = static_cast<std::uint8_t>(Ask::take_seat),
+                            .user = request.user,
+                            .argument = wanted.number,
+                            .act = request.act,
+                            .attempt = request.attempt};
+  const Reply reply = co_await parts_.site.calls().call(to_host, parts_.settings.api_patience);
+  if (reply.ok()) {
+    accept(request);
+    co_return;
+  }
+  const bool refused = reply.outcome == Outcome::rejected && reply.code != turned_away;
+  refuse(request, refused ? static_cast<Answer>(reply.code) : Answer::home_silent);
+}
+
+bool SiteServer::take_seat(UserId user, std::uint32_t number, Answer& refusal) {
+  const auto found = meetings_.find(number);
+  if (found == meetings_.end()) {
+    refusal = Answer::meeting_over;
+    return false;
+  }
+  std::vector<UserId>& seated = found->second.participants;
+  if (std::find(seated.begin(), seated.end(), user) != seated.end()) return true;  // a retry
+  if (!media_.acquire(1)) {
+    refusal = Answer::no_media;
+    return false;
+  }
+  seated.push_back(user);
+  place().record(fact::meeting_joined, user.value, static_cast<std::int64_t>(ref(number).packed()),
+                 static_cast<std::int64_t>(seated.size()));
+  return true;
+}
+
+void SiteServer::plan_charge(std::uint32_t number, const Meeting& meeting) {
+  const Time next = std::min(meeting.charged_until + charging_interval, meeting.ends);
+  place().at<&SiteServer::charge>(std::max(next - place().now(), Duration{}), *this,
+                                  MeetingNumber{number});
+}
+
+// Every begun minute is charged at its end, for everybody who is there then.
+void SiteServer::charge(const MeetingNumber& number) {
+  const auto found = meetings_.find(number.value);
+  if (found == meetings_.end()) return;  // ended early
+  Meeting& meeting = found->second;
+  const auto present = static_cast<std::int64_t>(meeting.participants.size());
+  const std::int64_t amount = present * parts_.settings.spec.money.per_participant_minute;
+  const std::int64_t before =
+      parts_.store.balance(parts_.settings.balance_class, meeting.organiser);
+  if (before + debt_limit(meeting.organiser) < amount) {
+    return end_meeting(number.value, MeetingEnd::out_of_money);
+  }
+  parts_.store.add_entry(
+      {.data_class = parts_.settings.balance_class,
+       .user = meeting.organiser,
+       .amount = -amount,
+       .act = entity(entity(meeting.act, ref(number.value).packed()), meeting.minutes),
+       .operation = static_cast<std::uint8_t>(Operation::charge)});
+  place().record(fact::meeting_charged, meeting.organiser.value,
+                 static_cast<std::int64_t>(ref(number.value).packed()), amount, present);
+  ++meeting.minutes;
+  meeting.charged_until = place().now();
+  prompt_top_up(meeting.organiser, before, before - amount);
+  if (place().now() >= meeting.ends) return end_meeting(number.value, MeetingEnd::planned);
+  plan_charge(number.value, meeting);
+}
+
+// Once, when the balance falls below the mark.
+void SiteServer::prompt_top_up(UserId user, std::int64_t before, std::int64_t now) {
+  const std::int64_t mark = parts_.settings.spec.money.top_up.at_below;
+  if (before < mark || now >= mark) return;
+  tell(user, Tell::low_balance, parts_.population.entity_of(user), 0, {}, 0);
+}
+
+void SiteServer::end_meeting(std::uint32_t number, MeetingEnd why) {
+  const auto found = meetings_.find(number);
+  const Meeting meeting = std::move(found->second);
+  meetings_.erase(found);
+  const auto seats = static_cast<std::int64_t>(meeting.participants.size());
+  media_.release(seats);
+  place().record(fact::meeting_ended, meeting.organiser.value,
+                 static_cast<std::int64_t>(ref(number).packed()), static_cast<std::int64_t>(why),
+                 seats);
+  std::uint32_t index = 0;
+  for (const UserId user : meeting.participants) {
+    tell(user, Tell::meeting_ended, meeting.act, number, meeting.ends, index++);
+  }
+}
+
+std::uint32_t SiteServer::host_running_meeting(RunningMeeting running) {
+  const auto seats = static_cast<std::int64_t>(running.participants.size()) + 1;
+  if (!media_.acquire(seats)) return 0;
+  const std::uint32_t number = ++last_meeting_;
+  Meeting& meeting = meetings_[number];
+  const Duration so_far = place().now() - running.began;
+  meeting = {running.organiser,
+             running.act,
+             running.ends,
+             running.began + charging_interval * (so_far / charging_interval),
+             static_cast<std::uint32_t>(so_far / charging_interval),
+             {running.organiser}};
+  meeting.participants.insert(meeting.participants.end(), running.participants.begin(),
+                              running.participants.end());
+  place().record(fact::meeting_started, meeting.organiser.value,
+                 static_cast<std::int64_t>(ref(number).packed()), seats, meeting.ends.ns);
+  for (const UserId user : running.participants) {
+    place().record(fact::meeting_joined, user.value,
+                   static_cast<std::int64_t>(ref(number).packed()), seats);
+  }
+  plan_charge(number, meeting);
+  return number;
+}
+
+}  // namespace twinsite::conference

@@ -1,0 +1,194 @@
+#include "models/conference/observe/catalogue.h"
+
+#include "models/conference/observe/session_observer.h"
+#include "sim/measure/catalogue.h"
+
+namespace twinsite::conference {
+namespace {
+
+constexpr MeasureUnit count = MeasureUnit::count;
+constexpr MeasureUnit fen = MeasureUnit::fen;
+constexpr MeasureUnit time = MeasureUnit::nanoseconds;
+
+void add_sessions(std::vector<MeasureInfo>& all) {
+  all.push_back({"lost_sessions",
+                 count,
+                 "sessions",
+                 {"region", "phase", "cause"},
+                 "Live sessions whose site became unusable and that the site now serving their "
+                 "user does not honour."});
+  all.push_back({"lost_sessions.exposed",
+                 count,
+                 "sessions",
+                 {"region"},
+                 "Sessions alive at a site at the instant at which it went dark."});
+  all.push_back({"lost_sessions.in_meeting",
+                 count,
+                 "sessions",
+                 {"region", "phase"},
+                 "Lost sessions of users who were in a meeting."});
+  all.push_back({"relogin",
+                 count,
+                 "sessions",
+                 {"region", "phase", "how"},
+                 "How lost sessions were made good."});
+  add_histogram_measures<"relogin.time">(
+      all, {"", time, "seconds", {"region"}, "From the loss of a session to the new one."});
+}
+
+void add_logins(std::vector<MeasureInfo>& all) {
+  all.push_back(
+      {"stale_passwords.exposed",
+       count,
+       "users",
+       {"region"},
+       "Moved users whose newest password the site that will serve them lacks, at the switch."});
+  all.push_back({"stale_passwords.hit",
+                 count,
+                 "log-ins",
+                 {"region", "phase", "outcome"},
+                 "Log-ins with the right password at a replica that held an older one."});
+  all.push_back({"unknown_users.exposed",
+                 count,
+                 "users",
+                 {"region"},
+                 "Moved users whom the site that will serve them does not know, at the switch."});
+  all.push_back({"unknown_users.hit",
+                 count,
+                 "log-ins",
+                 {"region", "phase", "outcome"},
+                 "Log-ins of users whom the serving site did not know."});
+  all.push_back({"sms.sent", count, "codes", {"region", "phase"}, "Codes that the carrier took."});
+}
+
+void add_money(std::vector<MeasureInfo>& all) {
+  const MeasureInfo money{
+      "", fen, "CNY", {}, "Debt by true balances: every entry committed at any site counts."};
+  add_peak_measures<"over_debt">(all, money, "region");
+  add_peak_measures<"debt.tolerated">(all, money, "region");
+  add_peak_measures<"debt.total">(all, money, "region");
+  all.push_back({"over_debt.users",
+                 count,
+                 "users",
+                 {},
+                 "Users beyond the debt limit when over-debt peaked."});
+  all.push_back(
+      {"over_debt.largest", fen, "CNY", {}, "The largest debt beyond the limit of one user."});
+  all.push_back({"over_debt.incurred",
+                 fen,
+                 "CNY",
+                 {"region", "phase"},
+                 "Charges that went beyond the limit, paid back or not."});
+  all.push_back({"missing_top_ups.exposed",
+                 count,
+                 "users",
+                 {"region"},
+                 "Users who had paid in, and of whose money the site that will serve them lacks "
+                 "some, at the switch."});
+  all.push_back({"missing_top_ups.hit",
+                 count,
+                 "starts",
+                 {"region", "phase"},
+                 "Starts refused for want of money that the user did have."});
+  all.push_back({"cost", fen, "CNY", {"head"}, "What the harm costs at the scenario's prices."});
+}
+
+void add_meetings(std::vector<MeasureInfo>& all) {
+  const std::vector<std::string_view> split{"region", "phase"};
+  all.push_back(
+      {"meetings.started", count, "meetings", split, "Meetings started, restarts included."});
+  all.push_back({"meetings.dropped", count, "meetings", split,
+                 "Meetings that broke off, by their organisers' devices."});
+  all.push_back({"meetings.restarted", count, "meetings", split,
+                 "Of these, started again by their organiser."});
+  all.push_back({"meetings.out_of_money", count, "meetings", split,
+                 "Meetings that ended for want of money."});
+  all.push_back({"meeting_minutes.lost",
+                 count,
+                 "participant-minutes",
+                 {"region"},
+                 "From the drop to the restart, or to the planned end."});
+}
+
+}  // namespace
+
+std::vector<MeasureInfo> conference_measures() {
+  std::vector<MeasureInfo> all;
+  add_sessions(all);
+  add_logins(all);
+  add_money(all);
+  add_meetings(all);
+  return all;
+}
+
+std::vector<LabelValues> conference_label_values(const WorldSpec& world) {
+  const auto texts = [](const auto& names) {
+    return std::vector<std::string>(names.begin(), names.end());
+  };
+  const auto keys = [](const auto& map) {
+    std::vector<std::string> names;
+    for (const auto& [name, value] : map) names.push_back(name);
+    return names;
+  };
+  return {{"region", keys(world.regions), ""},
+          {"site", keys(world.sites), ""},
+          {"phase", phase_labels(), ""},
+          {"function", texts(function_names), ""},
+          {"reason", texts(reason_names), "attempts"},
+          {"outcome", attempt_outcome_labels(), "attempts"},
+          {"outcome", {"sms", "refused", "abandoned"}, ""},
+          {"cause", texts(cause_class_names), ""},
+          {"how", {"password", "sms", "refused", "abandoned"}, ""},
+          {"fate", fate_labels(), ""},
+          {"data_class", keys(world.data), ""},
+          {"head", {"compensation", "sms"}, ""}};
+}
+
+std::vector<Headline> conference_headlines(const WorldSpec& world) {
+  std::vector<Headline> rows{
+      {"lost sessions", "lost_sessions", "", PhaseColumns::shown, {}},
+      {"  alive at the cut", "lost_sessions.exposed", "", PhaseColumns::hidden, {}},
+      {"  in meetings", "lost_sessions.in_meeting", "", PhaseColumns::shown, {}},
+      {"stale passwords, exposed", "stale_passwords.exposed", "", PhaseColumns::hidden, {}},
+      {"stale passwords, met",
+       "stale_passwords.hit",
+       "",
+       PhaseColumns::shown,
+       {{"by SMS", "stale_passwords.hit", "outcome=sms", ""},
+        {"refused", "stale_passwords.hit", "outcome=refused", ""},
+        {"abandoned", "stale_passwords.hit", "outcome=abandoned", ""}}},
+      {"over-debt, peak",
+       "over_debt.peak",
+       "",
+       PhaseColumns::hidden,
+       {{"", "over_debt.users", "", "users"}, {"largest", "over_debt.largest", "", ""}}},
+      {"debt tolerated, peak", "debt.tolerated.peak", "", PhaseColumns::hidden, {}},
+      {"starts refused wrongly", "missing_top_ups.hit", "", PhaseColumns::shown, {}},
+      {"meetings dropped",
+       "meetings.dropped",
+       "",
+       PhaseColumns::shown,
+       {{"restarted", "meetings.restarted", "", ""},
+        {"", "meeting_minutes.lost", "", "minutes lost"}}},
+      {"log-in served", "availability", "function=login", PhaseColumns::shown, {}},
+  };
+  Headline untouched{"users untouched", "users.untouched", "", PhaseColumns::hidden, {}};
+  for (const auto& [region, spec] : world.regions) {
+    untouched.remarks.push_back({region, "users.untouched", "region=" + region, ""});
+    rows.push_back({"log-in back (" + region + ")",
+                    "rto",
+                    "function=login,region=" + region,
+                    PhaseColumns::hidden,
+                    {}});
+  }
+  rows.push_back(untouched);
+  rows.push_back(
+      {"cost",
+       "cost",
+       "",
+       PhaseColumns::hidden,
+       {{"compensation", "cost", "head=compensation", ""}, {"SMS", "cost", "head=sms", ""}}});
+  return rows;
+}
+
+}  // namespace twinsite::conference

@@ -1,0 +1,128 @@
+#include "models/conference/observe/login_observer.h"
+
+namespace twinsite::conference {
+namespace {
+
+enum class HitOutcome : std::uint8_t { sms, refused, abandoned };
+constexpr std::array<std::string_view, 3> hit_outcomes{"sms", "refused", "abandoned"};
+
+std::vector<Dimension> hit_dimensions(const WorldNames& names) {
+  return {{"region", region_labels(names)},
+          {"phase", phase_labels()},
+          {"outcome", {hit_outcomes.begin(), hit_outcomes.end()}}};
+}
+
+}  // namespace
+
+LoginObserver::LoginObserver(Recorders& recorders, const DataObserver& data, DataClassId password,
+                             std::vector<std::uint32_t> users_at_start)
+    : recorders_(recorders),
+      data_(data),
+      password_(password),
+      users_at_start_(std::move(users_at_start)),
+      stale_exposed_("stale_passwords.exposed", {{"region", region_labels(recorders.names)}}),
+      stale_hit_("stale_passwords.hit", hit_dimensions(recorders.names)),
+      unknown_exposed_("unknown_users.exposed", {{"region", region_labels(recorders.names)}}),
+      unknown_hit_("unknown_users.hit", hit_dimensions(recorders.names)),
+      codes_("sms.sent", {{"region", region_labels(recorders.names)}, {"phase", phase_labels()}}),
+      stale_measure_(recorders.ledger.measure("stale_passwords.hit")),
+      unknown_measure_(recorders.ledger.measure("unknown_users.hit")) {
+  for (const std::string_view outcome : hit_outcomes) {
+    outcome_labels_.push_back(recorders.ledger.labels("outcome=" + std::string(outcome)));
+  }
+}
+
+Snapshot LoginObserver::observe(const Fact& fact) {
+  if (fact.kind == fact::password_checked) {
+    check(fact);
+  } else if (fact.kind == fact::session_started) {
+    settle(fact, static_cast<std::size_t>(HitOutcome::sms));
+  } else if (fact.kind == twinsite::fact::attempt_ended) {
+    const auto outcome = attempt_outcome(fact);
+    const bool refused =
+        outcome == AttemptOutcome::refused || outcome == AttemptOutcome::refused_rightly;
+    settle(fact, static_cast<std::size_t>(refused ? HitOutcome::refused : HitOutcome::abandoned));
+    helped_.erase(static_cast<std::uint32_t>(fact.subject));
+  } else if (fact.kind == fact::sms_accepted) {
+    if (!recorders_.phase.counts(fact.time)) return Snapshot::none;
+    const std::uint16_t region =
+        recorders_.index.region_of({static_cast<std::uint32_t>(fact.subject)});
+    codes_.add(1, region, recorders_.phase.index());
+  } else {
+    moved_.push_back({recorders_.index.region_at({static_cast<std::uint16_t>(fact.subject)}),
+                      {static_cast<std::uint16_t>(fact.values[0])}});
+    return Snapshot::end_of_instant;
+  }
+  return Snapshot::none;
+}
+
+// Stale: she typed what was committed last anywhere, and this site's replica holds something else.
+void LoginObserver::check(const Fact& fact) {
+  const auto answer = static_cast<Answer>(fact.values[0]);
+  const UserId user{static_cast<std::uint32_t>(fact.subject)};
+  const std::int64_t typed = fact.values.back();
+  if (answer == Answer::absent) {
+    met_.emplace(user.value, Met::unknown_user);
+    return;
+  }
+  const auto newest = data_.newest_version(password_, user);
+  const bool replica_is_old =
+      newest && newest->newest.value != static_cast<std::uint64_t>(fact.values[1]);
+  // What she typed is the act of the change that she made last; a mistyped one is never right
+  // anywhere.
+  if (answer == Answer::mismatch && replica_is_old && typed != mistyped_password) {
+    met_.emplace(user.value, Met::stale_password);
+  }
+}
+
+void LoginObserver::settle(const Fact& fact, std::size_t outcome) {
+  const UserId user{static_cast<std::uint32_t>(fact.subject)};
+  const auto found = met_.find(user.value);
+  if (found == met_.end()) return;
+  const Met met = found->second;
+  if (fact.kind == fact::session_started) helped_.insert(user.value);
+  // An intent that logs in on its way ends later than its log-in; the log-in's end is what counts.
+  met_.erase(found);
+  if (!recorders_.phase.counts(fact.time)) return;
+  const bool stale = met == Met::stale_password;
+  (stale ? stale_hit_ : unknown_hit_)
+      .add(1, recorders_.index.region_of(user), recorders_.phase.index(), outcome);
+  recorders_.ledger.add({.measure = stale ? stale_measure_ : unknown_measure_,
+                         .user = user,
+                         .data_class = password_.value,
+                         .cause_class = static_cast<std::uint16_t>(CauseClass::replication_lag),
+                         .labels = outcome_labels_[outcome],
+                         .time = fact.time,
+                         .event = fact.event,
+                         .cause = fact.event});
+}
+
+// Whose newest password the site that now serves her lacks, when the new route is published.
+void LoginObserver::end_of_instant(Time time) {
+  for (const Moved& moved : moved_) {
+    for (std::size_t i = 0; i < data_.registers().size(); ++i) {
+      const RegisterBook::Written written = data_.registers().written(i);
+      if (written.subject.data_class != password_) continue;
+      const UserId user = written.subject.user;
+      if (recorders_.index.region_of(user) != moved.region || !recorders_.phase.counts(time))
+        continue;
+      const RecordId standing = data_.version_at(moved.site, password_, user);
+      if (standing == written.newest) continue;
+      // A newcomer has no version at all where her registration has not arrived.
+      const std::uint32_t ordinal = user.value - recorders_.index.first_user(moved.region).value;
+      const bool newcomer = ordinal >= users_at_start_[moved.region];
+      (newcomer && standing == RecordId{} ? unknown_exposed_ : stale_exposed_).add(1, moved.region);
+    }
+  }
+  moved_.clear();
+}
+
+void LoginObserver::emit(Time, std::vector<MeasureValue>& out) {
+  stale_exposed_.emit(out);
+  stale_hit_.emit(out);
+  unknown_exposed_.emit(out);
+  unknown_hit_.emit(out);
+  codes_.emit(out);
+}
+
+}  // namespace twinsite::conference

@@ -1,0 +1,63 @@
+// Log-ins against the truth: passwords that a replica did not have yet, users that it did not know;
+// and the judgement whether a refusal was right.
+#pragma once
+
+#include <array>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "models/conference/observe/session_observer.h"
+
+namespace twinsite::conference {
+
+class LoginObserver final : public ModelObserver {
+ public:
+  static constexpr std::array observed{fact::password_checked, fact::session_started,
+                                       fact::sms_accepted, twinsite::fact::attempt_ended,
+                                       twinsite::fact::route_published};
+
+  // `users_at_start` by region: those beyond registered during the run.
+  LoginObserver(Recorders& recorders, const DataObserver& data, DataClassId password,
+                std::vector<std::uint32_t> users_at_start);
+
+  std::span<const FactKind> kinds() const override { return observed; }
+  Snapshot observe(const Fact& fact) override;
+  void end_of_instant(Time time) override;
+  void emit(Time end, std::vector<MeasureValue>& out) override;
+
+  // A log-in of hers was refused at last: was she wronged, for all that an observer knows?
+  bool was_wronged(UserId user) const { return met_.contains(user.value); }
+  // Her log-in under way went by SMS although her password was right.
+  bool was_helped(UserId user) const { return helped_.contains(user.value); }
+  std::int64_t codes_sent() const { return codes_.total(); }
+
+ private:
+  enum class Met : std::uint8_t { stale_password, unknown_user };
+  struct Moved {
+    std::uint16_t region;
+    PlaceId site;
+  };
+
+  void check(const Fact& fact);
+  void settle(const Fact& fact, std::size_t outcome);
+
+  Recorders& recorders_;
+  const DataObserver& data_;
+  DataClassId password_;
+  std::vector<std::uint32_t> users_at_start_;
+  std::unordered_map<std::uint32_t, Met>
+      met_;  // by user: what her log-in under way has met; looked up only
+  std::unordered_set<std::uint32_t> helped_;  // until her attempt ends; looked up only
+  std::vector<Moved> moved_;  // regions whose new route is out since this instant began
+  Tally stale_exposed_;
+  Tally stale_hit_;
+  Tally unknown_exposed_;
+  Tally unknown_hit_;
+  Tally codes_;
+  LedgerMeasureId stale_measure_;
+  LedgerMeasureId unknown_measure_;
+  std::vector<LedgerLabelsId> outcome_labels_;
+};
+
+}  // namespace twinsite::conference

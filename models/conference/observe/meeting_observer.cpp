@@ -1,0 +1,125 @@
+#include "models/conference/observe/meeting_observer.h"
+
+#include <algorithm>
+
+namespace twinsite::conference {
+namespace {
+
+std::vector<Dimension> by_region_and_phase(const WorldNames& names) {
+  return {{"region", region_labels(names)}, {"phase", phase_labels()}};
+}
+
+}  // namespace
+
+MeetingObserver::MeetingObserver(Recorders& recorders, const SessionObserver& sessions)
+    : recorders_(recorders),
+      sessions_(sessions),
+      running_(recorders.index.site_count()),
+      started_("meetings.started", by_region_and_phase(recorders.names)),
+      dropped_("meetings.dropped", by_region_and_phase(recorders.names)),
+      restarted_("meetings.restarted", by_region_and_phase(recorders.names)),
+      out_of_money_("meetings.out_of_money", by_region_and_phase(recorders.names)),
+      minutes_lost_("meeting_minutes.lost", {{"region", region_labels(recorders.names)}}),
+      dropped_measure_(recorders.ledger.measure("meetings.dropped")) {
+  for (const SiteNames& site : recorders.names.sites) {
+    running_series_.push_back(recorders.series.gauge("meetings.running", "site=" + site.name));
+  }
+}
+
+Snapshot MeetingObserver::observe(const Fact& fact) {
+  if (fact.kind == fact::meeting_started) {
+    begin(fact);
+  } else if (fact.kind == fact::meeting_broken) {
+    break_off(fact);
+  } else if (fact.kind == fact::meeting_restarted) {
+    restart(fact);
+  } else if (fact.kind == fact::meeting_ended) {
+    const std::uint16_t site = recorders_.index.site_at(fact.place);
+    recorders_.series.set(running_series_[site], fact.time, --running_[site]);
+    if (static_cast<MeetingEnd>(fact.values[1]) != MeetingEnd::out_of_money) return Snapshot::none;
+    const UserId organiser{static_cast<std::uint32_t>(fact.subject)};
+    recorders_.fates.worsen(fact.time, organiser, Fate::out_of_money);
+    if (recorders_.phase.counts(fact.time)) {
+      out_of_money_.add(1, recorders_.index.region_of(organiser), recorders_.phase.index());
+    }
+  } else {
+    darken(fact);
+  }
+  return Snapshot::none;
+}
+
+void MeetingObserver::begin(const Fact& fact) {
+  const std::uint16_t site = recorders_.index.site_at(fact.place);
+  recorders_.series.set(running_series_[site], fact.time, ++running_[site]);
+  if (!recorders_.phase.counts(fact.time)) return;
+  started_.add(1, recorders_.index.region_of({static_cast<std::uint32_t>(fact.subject)}),
+               recorders_.phase.index());
+}
+
+void MeetingObserver::darken(const Fact& fact) {
+  if (static_cast<SiteState>(fact.values[0]) != SiteState::dark) return;
+  const std::uint16_t site = recorders_.index.site_at(fact.place);
+  running_[site] = 0;
+  recorders_.series.set(running_series_[site], fact.time, 0);
+}
+
+// Told by each participant's device; the organiser's counts the meeting.
+void MeetingObserver::break_off(const Fact& fact) {
+  const UserId user{static_cast<std::uint32_t>(fact.subject)};
+  const std::uint16_t region = recorders_.index.region_of(user);
+  const MeetingRef meeting = MeetingRef::unpack(static_cast<std::uint64_t>(fact.values[0]));
+  const std::uint16_t site = recorders_.index.site_at(PlaceId{meeting.site});
+  const Time planned_end{fact.values[1]};
+  if (!recorders_.phase.counts(fact.time)) return;
+  const auto [found, is_new] = by_meeting_.try_emplace(fact.values[0], broken_.size());
+  if (is_new)
+    broken_.push_back({std::min(sessions_.last_dark(site), planned_end), planned_end, 0, region});
+  ++broken_[found->second].participants;
+  const bool is_organiser = fact.values.back() != 0;
+  if (!is_organiser) return;
+  dropped_.add(1, region, recorders_.phase.index());
+  recorders_.ledger.add(
+      {.measure = dropped_measure_,
+       .user = user,
+       .site = site,
+       .cause_class = static_cast<std::uint16_t>(sessions_.cause_of_loss(site, Time{})),
+       .time = fact.time,
+       .event = fact.event,
+       .cause = fact.event});
+}
+
+void MeetingObserver::restart(const Fact& fact) {
+  const std::uint16_t region =
+      recorders_.index.region_of({static_cast<std::uint32_t>(fact.subject)});
+  if (recorders_.phase.counts(fact.time)) restarted_.add(1, region, recorders_.phase.index());
+  const auto found = by_meeting_.find(fact.values[1]);
+  if (found == by_meeting_.end()) return;
+  Broken& broken = broken_[found->second];
+  broken.until = std::min(broken.until, fact.time);
+}
+
+void MeetingObserver::emit(Time end, std::vector<MeasureValue>& out) {
+  for (const Broken& broken : broken_) {
+    const Duration without = std::min(broken.until, end) - broken.from;
+    minutes_lost_.add(broken.participants * (without / minutes(1)), broken.region);
+  }
+  started_.emit(out);
+  dropped_.emit(out);
+  restarted_.emit(out);
+  out_of_money_.emit(out);
+  minutes_lost_.emit(out);
+}
+
+void CostObserver::emit(Time, std::vector<MeasureValue>& out) {
+  std::int64_t harmed = 0;
+  for (const std::uint8_t byte : recorders_.fates.all()) {
+    if (UserFate::of(byte).worst > Fate::degraded) ++harmed;
+  }
+  const std::int64_t compensation = harmed * prices_.compensation_per_user;
+  const std::int64_t sms = logins_.codes_sent() * prices_.sms;
+  out.push_back({.name = "cost", .labels = "", .value = compensation + sms});
+  out.push_back({.name = "cost", .labels = "head=compensation", .value = compensation});
+  out.push_back({.name = "cost", .labels = "head=sms", .value = sms});
+}
+
+}  // namespace twinsite::conference

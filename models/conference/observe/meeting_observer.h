@@ -1,0 +1,68 @@
+// Meetings that broke off, what was lost of them, and what the harm cost.
+#pragma once
+
+#include <array>
+#include <unordered_map>
+#include <vector>
+
+#include "models/conference/conference_spec.h"
+#include "models/conference/observe/login_observer.h"
+
+namespace twinsite::conference {
+
+class MeetingObserver final : public ModelObserver {
+ public:
+  static constexpr std::array observed{fact::meeting_started, fact::meeting_broken,
+                                       fact::meeting_restarted, fact::meeting_ended,
+                                       twinsite::fact::site_state};
+
+  MeetingObserver(Recorders& recorders, const SessionObserver& sessions);
+
+  std::span<const FactKind> kinds() const override { return observed; }
+  Snapshot observe(const Fact& fact) override;
+  void emit(Time end, std::vector<MeasureValue>& out) override;
+
+ private:
+  struct Broken {
+    Time from;   // when its site went dark
+    Time until;  // its restart, or its planned end
+    std::int64_t participants = 0;
+    std::uint16_t region = 0;
+  };
+
+  void begin(const Fact& fact);
+  void break_off(const Fact& fact);
+  void restart(const Fact& fact);
+  void darken(const Fact& fact);
+
+  Recorders& recorders_;
+  const SessionObserver& sessions_;
+  std::unordered_map<std::int64_t, std::size_t> by_meeting_;  // place in `broken_`; looked up only
+  std::vector<Broken> broken_;
+  std::vector<std::int64_t> running_;  // by site
+  std::vector<SeriesId> running_series_;
+  Tally started_;
+  Tally dropped_;
+  Tally restarted_;
+  Tally out_of_money_;
+  Tally minutes_lost_;
+  LedgerMeasureId dropped_measure_;
+};
+
+// What harm costs, by head, at the scenario's prices.
+class CostObserver final : public ModelObserver {
+ public:
+  CostObserver(const Recorders& recorders, const LoginObserver& logins, const PricesSpec& prices)
+      : recorders_(recorders), logins_(logins), prices_(prices) {}
+
+  std::span<const FactKind> kinds() const override { return {}; }
+  Snapshot observe(const Fact&) override { return Snapshot::none; }
+  void emit(Time end, std::vector<MeasureValue>& out) override;
+
+ private:
+  const Recorders& recorders_;
+  const LoginObserver& logins_;
+  PricesSpec prices_;
+};
+
+}  // namespace twinsite::conference

@@ -1,0 +1,104 @@
+#include "models/conference/settings.h"
+
+#include <algorithm>
+
+#include "sim/kernel/distribution_of.h"
+#include "sim/kernel/place.h"
+
+namespace twinsite::conference {
+namespace {
+
+Duration patience_of(const WorldSpec& world, Desk desk, Duration fallback) {
+  const auto found = world.services.find(std::string(desk_names[static_cast<std::size_t>(desk)]));
+  return found == world.services.end() ? fallback : found->second.timeout;
+}
+
+}  // namespace
+
+Settings::Settings(const ConferenceSpec& conference, const WorldSpec& world,
+                   const DataCatalogue& classes)
+    : spec(conference),
+      fail_back(world.failover.fail_back),
+      session_life(distribution_of(conference.session.life)),
+      size(distribution_of(conference.meeting.size)),
+      duration(distribution_of(conference.meeting.duration)),
+      balance(distribution_of(conference.money.balance)),
+      top_up_delay(distribution_of(conference.money.top_up.after)),
+      login_patience(patience_of(world, Desk::login, {})),
+      api_patience(patience_of(world, Desk::api, login_patience)),
+      sms_patience(patience_of(world, Desk::sms, api_patience)),
+      password(classes.id_of("password")),
+      balance_class(classes.id_of("balance")),
+      user_id(classes.find("user_id")),
+      phone(classes.find("phone")) {
+  const auto sms = world.services.find("sms");
+  if (sms != world.services.end() && sms->second.delivery) {
+    sms_delivery = distribution_of(*sms->second.delivery);
+  }
+}
+
+Duration Settings::patience(Ask ask) const {
+  switch (ask) {
+    case Ask::verify_password:
+    case Ask::verify_code:
+      return login_patience;
+    // The site asks the carrier meanwhile.
+    case Ask::send_code:
+      return api_patience + sms_patience;
+    case Ask::carry_sms:
+      return sms_patience;
+    // The site asks another one meanwhile.
+    case Ask::join_meeting:
+    case Ask::top_up:
+    case Ask::change_password:
+      return api_patience + api_patience;
+    case Ask::heartbeat:
+    case Ask::meeting_alive:
+    case Ask::start_meeting:
+    case Ask::take_seat:
+    case Ask::credit:
+    case Ask::set_password:
+    case Ask::register_user:
+      return api_patience;
+  }
+  return api_patience;
+}
+
+std::uint32_t Settings::meeting_size(const Place& place, Entity meeting) const {
+  const auto fewest = static_cast<double>(spec.meeting.fewest);
+  const auto most = static_cast<double>(spec.meeting.most);
+  Draw draw = place.draw(meeting, Purpose::meeting_size);
+  return static_cast<std::uint32_t>(std::clamp(size.sample(draw), fewest, most));
+}
+
+Duration Settings::meeting_duration(const Place& place, Entity meeting) const {
+  Draw draw = place.draw(meeting, Purpose::meeting_duration);
+  return duration.sample_duration(draw);
+}
+
+UserId participant(const Settings& settings, const Population& population, const Place& place,
+                   Entity meeting, UserId organiser, std::uint32_t index) {
+  const std::size_t home_region = population.region_index(organiser);
+  std::uint64_t elsewhere = 0;
+  for (std::size_t i = 0; i < population.regions().size(); ++i) {
+    if (i != home_region) elsewhere += population.regions()[i].users;
+  }
+  Draw cross = place.draw(meeting, Purpose::meeting_cross_region, index);
+  Draw pick = place.draw(meeting, Purpose::participant_pick, index);
+  if (elsewhere > 0 && cross.chance(settings.spec.meeting.cross_region)) {
+    std::uint64_t chosen = pick.below(elsewhere);
+    for (std::size_t i = 0; i < population.regions().size(); ++i) {
+      const Region& region = population.regions()[i];
+      if (i == home_region) continue;
+      if (chosen < region.users) return region.user(static_cast<std::uint32_t>(chosen));
+      chosen -= region.users;
+    }
+  }
+  const Region& region = population.regions()[home_region];
+  const auto chosen = static_cast<std::uint32_t>(pick.below(region.users));
+  // Nobody invites herself: the next one comes instead.
+  const std::uint32_t shift = region.user(chosen) == organiser ? 1 : 0;
+  return region.user((chosen + shift) % region.users);
+}
+
+}  // namespace twinsite::conference

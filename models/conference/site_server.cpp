@@ -1,0 +1,138 @@
+#include "models/conference/site_server.h"
+
+#include "sim/kernel/memory.h"
+#include "sim/net/ports.h"
+
+namespace twinsite::conference {
+
+SiteServer::SiteServer(const Parts& parts)
+    : parts_(parts), sessions_(parts.population.room()), media_(parts.media_capacity) {
+  place().on_crash<&SiteServer::forget>(*this);
+}
+
+void SiteServer::serve(const Request& request) {
+  const auto ask = static_cast<Ask>(request.kind);
+  switch (ask) {
+    case Ask::verify_password:
+      return verify_password(request);
+    case Ask::send_code:
+      return place().start(send_code(request));
+    case Ask::verify_code:
+      return verify_code(request);
+    case Ask::heartbeat:
+    case Ask::meeting_alive:
+      return beat(request);
+    case Ask::start_meeting:
+      return start_meeting(request);
+    case Ask::join_meeting:
+      return join_meeting(request);
+    case Ask::take_seat: {
+      Answer refusal{};
+      const auto number = static_cast<std::uint32_t>(request.argument);
+      return take_seat(request.user, number, refusal) ? accept(request) : refuse(request, refusal);
+    }
+    case Ask::top_up:
+      return write_at_home(request, Ask::credit);
+    case Ask::change_password:
+      return write_at_home(request, Ask::set_password);
+    case Ask::credit:
+    case Ask::set_password:
+      return book(request, ask);
+    case Ask::register_user:
+      return register_user(request);
+    case Ask::carry_sms:
+      break;
+  }
+  ASSERT(ask != Ask::carry_sms);
+}
+
+std::uint64_t SiteServer::committed_position() const { return parts_.store.committed_position(); }
+
+bool SiteServer::has_applied(PlaceId source, std::uint64_t position) {
+  return position == 0 ? parts_.store.has_applied_all_from(source)
+                       : parts_.store.has_applied(source, position);
+}
+
+// What a user may have done for her here: not while the site is fenced for her region, and only in
+// a session that it knows. Refuses otherwise.
+bool SiteServer::admits(const Request& request, std::uint32_t session) {
+  if (agent_->refuses(parts_.population.region(request.user).place)) {
+    refuse(request, Answer::fenced);
+    return false;
+  }
+  if (session == 0 || sessions_[request.user.value] != session) {
+    refuse(request, Answer::no_session);
+    return false;
+  }
+  return true;
+}
+
+bool SiteServer::switched_off(UserId user, Function function) const {
+  if (!is_away(user)) return false;
+  const AwayFunctionsSpec& away = parts_.settings.spec.business.away_functions;
+  return (tier_of(function) == Tier::core ? away.core : away.normal) == AwayRule::off;
+}
+
+void SiteServer::accept(const Request& request, std::int64_t value, std::uint32_t detail) {
+  parts_.site.calls().answer(request, {.outcome = Outcome::ok, .detail = detail, .value = value});
+}
+
+void SiteServer::refuse(const Request& request, Answer why) {
+  parts_.site.calls().answer(
+      request, {.outcome = Outcome::rejected, .code = static_cast<std::uint8_t>(why)});
+}
+
+void SiteServer::tell(UserId user, Tell what, Entity act, std::uint32_t number, Time ends,
+                      std::uint32_t index) {
+  Message message{.port = port::first_model, .kind = static_cast<std::uint8_t>(what), .act = act};
+  message.write(Telling{user, number, ends});
+  const PlaceId region = parts_.population.region(user).place;
+  // Draws of tellings stand apart from those of calls of the same act.
+  const std::uint32_t draw_index =
+      tellings_draw_index + (static_cast<std::uint32_t>(what) << 16 | index);
+  parts_.network.send(place(), region, message,
+                      {.bytes = parts_.message_bytes, .draw_index = draw_index});
+}
+
+std::uint32_t SiteServer::open_session(UserId user) {
+  sessions_[user.value] = ++last_session_;
+  return last_session_;
+}
+
+void SiteServer::leave_region(PlaceId region) {
+  const Region& leaving = parts_.population.region_at(region);
+  if (parts_.settings.fail_back.sessions == SessionsOnFailback::drop) {
+    for (std::uint32_t ordinal = 0; ordinal < leaving.room(); ++ordinal) {
+      const UserId user = leaving.user(ordinal);
+      const std::uint32_t session = std::exchange(sessions_[user.value], 0);
+      if (session == 0) continue;
+      tell(user, Tell::session_closed, entity(parts_.population.entity_of(user), session), session,
+           {}, 0);
+    }
+  }
+  if (parts_.settings.fail_back.meetings != MeetingsOnFailback::drop) return;
+  std::vector<std::uint32_t> ending;
+  for (const auto& [number, meeting] : meetings_) {
+    if (leaving.has(meeting.organiser)) ending.push_back(number);
+  }
+  for (const std::uint32_t number : ending) end_meeting(number, MeetingEnd::failback);
+}
+
+// All of this is memory; what is durable lies in the store.
+void SiteServer::forget() {
+  std::fill(sessions_.begin(), sessions_.end(), 0);
+  codes_.clear();
+  meetings_.clear();
+  media_.clear();
+}
+
+std::size_t SiteServer::bytes() const {
+  std::size_t total = sessions_.capacity() * sizeof(std::uint32_t) + hash_map_bytes(codes_) +
+                      tree_map_bytes(meetings_);
+  for (const auto& [number, meeting] : meetings_) {
+    total += meeting.participants.capacity() * sizeof(UserId);
+  }
+  return total;
+}
+
+}  // namespace twinsite::conference

@@ -1,0 +1,127 @@
+// The conference at one site: checks passwords, keeps sessions and meetings in memory, books money,
+// forwards what must be written at home. It knows its own replica, and nothing of what stands
+// elsewhere.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <unordered_map>
+#include <vector>
+
+#include "models/conference/settings.h"
+#include "sim/data/store.h"
+#include "sim/failover/site_agent.h"
+#include "sim/kernel/flow.h"
+#include "sim/site/capacity.h"
+
+namespace twinsite::conference {
+
+class SiteServer final : public ServiceLogic, public RegionHost, public ReplicationProgress {
+ public:
+  struct Parts {
+    Site& site;
+    SiteStore& store;
+    Network& network;
+    const Population& population;
+    const Settings& settings;
+    std::int64_t media_capacity = 0;
+    std::int64_t message_bytes = 0;  // of what it tells devices
+  };
+  explicit SiteServer(const Parts& parts);
+  SiteServer(const SiteServer&) = delete;
+  SiteServer& operator=(const SiteServer&) = delete;
+
+  Place& place() { return parts_.site.place(); }
+  void obey(const SiteAgent& agent) { agent_ = &agent; }
+
+  void serve(const Request& request) override;
+  void leave_region(PlaceId region) override;
+  std::uint64_t committed_position() const override;
+  bool has_applied(PlaceId source, std::uint64_t position) override;
+
+  // Before the run: what is under way in equilibrium.
+  std::uint32_t open_session(UserId user);
+  struct RunningMeeting {
+    UserId organiser;
+    Entity act;
+    std::vector<UserId> participants;  // without the organiser
+    Time began;
+    Time ends;
+  };
+  // Its number; 0 if there is no media capacity for it.
+  std::uint32_t host_running_meeting(RunningMeeting meeting);
+
+  std::size_t bytes() const;
+
+ private:
+  struct Meeting {
+    UserId organiser;
+    Entity act;
+    Time ends;
+    Time charged_until;
+    std::uint32_t minutes = 0;         // charged so far
+    std::vector<UserId> participants;  // the organiser first
+  };
+  struct MeetingNumber {
+    std::uint32_t value;
+  };
+
+  // log_in_desk.cpp
+  void verify_password(const Request& request);
+  Flow<void> send_code(Request request);
+  void verify_code(const Request& request);
+  void beat(const Request& request);
+  bool knows(UserId user);
+  void register_user(const Request& request);
+
+  // meeting_room.cpp
+  void start_meeting(const Request& request);
+  void invite_participants(std::uint32_t number, const Meeting& meeting, std::uint32_t size);
+  void join_meeting(const Request& request);
+  Flow<void> join_elsewhere(Request request, MeetingRef ref);
+  bool take_seat(UserId user, std::uint32_t number, Answer& refusal);
+  void plan_charge(std::uint32_t number, const Meeting& meeting);
+  void charge(const MeetingNumber& number);
+  void end_meeting(std::uint32_t number, MeetingEnd why);
+  std::int64_t debt_limit(UserId organiser) const;
+  void prompt_top_up(UserId user, std::int64_t balance_before, std::int64_t balance_now);
+
+  // account_desk.cpp
+  void write_at_home(const Request& request, Ask forwarded);
+  Flow<void> forward_home(Request request, Ask forwarded);
+  void book(const Request& request, Ask what);
+
+  // Common.
+  bool admits(const Request& request, std::uint32_t session);
+  bool is_away(UserId user) const {
+    return parts_.population.home(user) != parts_.site.place().id();
+  }
+  bool switched_off(UserId user, Function function) const;
+  void accept(const Request& request, std::int64_t value = 0, std::uint32_t detail = 0);
+  void refuse(const Request& request, Answer why);
+  void tell(UserId user, Tell what, Entity act, std::uint32_t number, Time ends,
+            std::uint32_t index);
+  MeetingRef ref(std::uint32_t number) const { return {parts_.site.place().id().value, number}; }
+  void forget();
+
+  Parts parts_;
+  const SiteAgent* agent_ = nullptr;
+  std::vector<std::uint32_t> sessions_;  // by user; 0 = none
+  std::uint32_t last_session_ = 0;       // never used twice, not even after a restart
+  std::unordered_map<std::uint32_t, std::uint64_t> codes_;  // by user: the code sent last
+  std::map<std::uint32_t, Meeting> meetings_;
+  std::uint32_t last_meeting_ = 0;
+  Capacity media_;
+};
+
+// Draws of what a site tells devices stand apart from those of the calls of the same act.
+inline constexpr std::uint32_t tellings_draw_index = std::uint32_t{1} << 26;
+
+// Body of what a site tells a region, at port::first_model.
+struct Telling {
+  UserId user;
+  std::uint32_t number = 0;  // of the meeting, or the session
+  Time ends;                 // of the meeting
+};
+
+}  // namespace twinsite::conference

@@ -1,0 +1,65 @@
+// A business that the engine can run. Each lives in a folder of its own; `registry.cpp` is the one
+// list of them.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "models/world_spec.h"
+#include "sim/measure/headline.h"
+#include "sim/measure/result.h"
+
+namespace twinsite {
+
+class Tracer;
+
+struct ReplicationInput {
+  const WorldSpec& world;
+  const RunPeriod& period;
+  std::uint64_t seed = 1;
+  std::uint32_t replication = 0;
+  Tracer* tracer = nullptr;
+  // Looked at about once a simulated second; a replication that is told to stop has no result.
+  const std::atomic<bool>* stop = nullptr;
+};
+
+// One scenario's business: its settings, and what can be done with them. Runs do not change it:
+// many may run at once.
+class Business {
+ public:
+  virtual ~Business() = default;
+
+  // The object of the model's field table, for the reader to fill.
+  virtual void* settings() = 0;
+  // What the world must have for this business, beyond what fields can say. `field` of a problem is
+  // a path from the top of the scenario ("data", "services.login").
+  virtual void check(const WorldSpec& world, RuleReport& report) const = 0;
+  // What `expect` may name, and what its labels can be in this world.
+  virtual std::vector<MeasureInfo> measures() const = 0;
+  virtual std::vector<LabelValues> label_values(const WorldSpec& world) const = 0;
+  // Rows of the table of measures, in order.
+  virtual std::vector<Headline> headlines(const WorldSpec& world) const = 0;
+  // Deterministic in its input. `replication` of the result is that of the input. Throws
+  // `ReplicationStopped`.
+  virtual ReplicationResult run(const ReplicationInput& input) const = 0;
+};
+
+struct ReplicationStopped {};
+
+struct Model {
+  std::string_view name;
+  std::string_view doc;
+  const FieldTable& (*fields)();
+  std::unique_ptr<Business> (*make)();
+};
+
+// Sorted by name.
+std::span<const Model> models();
+// Null if there is none.
+const Model* find_model(std::string_view name);
+
+}  // namespace twinsite

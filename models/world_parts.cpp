@@ -1,0 +1,73 @@
+#include "models/world_parts.h"
+
+#include <algorithm>
+#include <set>
+
+namespace twinsite {
+
+std::vector<std::string> place_names(const WorldSpec& spec) {
+  std::vector<std::string> names;
+  for (const auto& [name, region] : spec.regions) names.push_back(name);
+  for (const auto& [name, site] : spec.sites) names.push_back(name);
+  for (const auto& [name, place] : spec.places) names.push_back(name);
+  return names;
+}
+
+std::vector<LinkSpec> all_links(const WorldSpec& spec) {
+  std::vector<LinkSpec> links = spec.links;
+  std::set<std::pair<std::string, std::string>> present;
+  for (const LinkSpec& link : links) present.insert(std::minmax(link.between[0], link.between[1]));
+  const auto need = [&](const std::string& a, const std::string& b) {
+    if (a == b || !present.insert(std::minmax(a, b)).second) return;
+    LinkSpec& added = links.emplace_back();
+    static_cast<LineSpec&>(added) = spec.default_link;
+    added.between = {a, b};
+    added.one_way = false;
+  };
+  for (const auto& [site, site_spec] : spec.sites) {
+    for (const auto& [other, other_spec] : spec.sites) need(site, other);
+    for (const auto& [region, region_spec] : spec.regions) need(site, region);
+    for (const auto& [place, place_spec] : spec.places) need(site, place);
+  }
+  for (const std::string& checker : spec.failover.checker.at) {
+    for (const auto& [region, region_spec] : spec.regions) need(checker, region);
+  }
+  return links;
+}
+
+const ServiceSpec* service_of(const WorldSpec& spec, const std::string& site,
+                              const std::string& service) {
+  const auto& own = spec.sites.at(site).services;
+  if (const auto found = own.find(service); found != own.end()) return &found->second;
+  const auto common = spec.services.find(service);
+  return common == spec.services.end() ? nullptr : &common->second;
+}
+
+SiteSet::SiteSet(World& world, Network& network, const WorldSpec& spec) {
+  for (const auto& [name, site] : spec.sites) sites_.emplace_back(world.place(name), network, site);
+}
+
+std::vector<Site*> SiteSet::pointers() {
+  std::vector<Site*> pointers;
+  for (Site& site : sites_) pointers.push_back(&site);
+  return pointers;
+}
+
+std::vector<PlaceId> SiteSet::places() {
+  std::vector<PlaceId> places;
+  for (Site& site : sites_) places.push_back(site.place().id());
+  return places;
+}
+
+HostSet::HostSet(World& world, Network& network, const WorldSpec& spec) {
+  for (const auto& [name, place] : spec.places) hosts_.emplace_back(world.place(name), network);
+}
+
+Host& HostSet::at(PlaceId place) {
+  const auto found = std::find_if(hosts_.begin(), hosts_.end(),
+                                  [place](Host& host) { return host.place().id() == place; });
+  ASSERT(found != hosts_.end());
+  return *found;
+}
+
+}  // namespace twinsite

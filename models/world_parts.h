@@ -1,0 +1,48 @@
+// From a world spec to the parts of a world that every business builds on.
+#pragma once
+
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "models/world_spec.h"
+#include "sim/net/network.h"
+#include "sim/site/site.h"
+
+namespace twinsite {
+
+// Regions, sites and other places.
+std::vector<std::string> place_names(const WorldSpec& spec);
+
+// The scenario's links, and default ones between places that talk and have none: every site with
+// every other place, and checkers with regions.
+std::vector<LinkSpec> all_links(const WorldSpec& spec);
+
+// The site's own service of that name if it overrides the common one; null if there is neither.
+const ServiceSpec* service_of(const WorldSpec& spec, const std::string& site,
+                              const std::string& service);
+
+class SiteSet {
+ public:
+  SiteSet(World& world, Network& network, const WorldSpec& spec);
+
+  std::deque<Site>& all() { return sites_; }
+  std::vector<Site*> pointers();
+  std::vector<PlaceId> places();
+
+ private:
+  std::deque<Site> sites_;  // by name
+};
+
+// The places that are neither sites nor regions.
+class HostSet {
+ public:
+  HostSet(World& world, Network& network, const WorldSpec& spec);
+  // It must be one of them.
+  Host& at(PlaceId place);
+
+ private:
+  std::deque<Host> hosts_;
+};
+
+}  // namespace twinsite
