@@ -1,0 +1,58 @@
+// The program: reads the command line, hands over to one command, and turns what comes back into an
+// exit code.
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <exception>
+
+#include "app/cli/check_command.h"
+#include "app/cli/run_command.h"
+#include "app/report/io_error.h"
+#include "app/scenario/reference_printer.h"
+#include "app/scenario/schema_printer.h"
+
+namespace {
+
+using namespace twinsite;
+
+ExitCode run_program(int argc, char** argv) {
+  CLI::App app("Simulates active-active sites through outages, and counts what the design costs.",
+               "twinsite");
+  app.set_version_flag("--version", TWINSITE_VERSION);
+  app.require_subcommand(1);
+
+  RunRequest run;
+  add_run_options(*app.add_subcommand("run", "Run scenarios and judge their expectations."), run);
+  CheckRequest check;
+  add_check_options(*app.add_subcommand("check", "Read and check scenarios; run nothing."), check);
+  CLI::App* schema = app.add_subcommand("schema", "Print the JSON Schema of scenario files.");
+  bool reference = false;
+  schema->add_flag("--reference", reference,
+                   "Print the reference of all keys, as Markdown, instead.");
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? ExitCode::passed : ExitCode::rejected;
+  }
+  if (app.got_subcommand("run")) return run_scenarios(run);
+  if (app.got_subcommand("check")) return check_scenarios(check);
+  const ScenarioTables tables = scenario_tables();
+  const std::string text = reference ? print_reference(tables) : print_schema(tables);
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  return std::fflush(stdout) == 0 ? ExitCode::passed : ExitCode::io;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return to_int(run_program(argc, argv));
+  } catch (const IoError& error) {
+    std::fprintf(stderr, "twinsite: %s\n", error.what());
+    return to_int(ExitCode::io);
+  } catch (const std::bad_alloc&) {
+    std::fprintf(stderr, "twinsite: out of memory; try fewer users or fewer --jobs\n");
+    return to_int(ExitCode::io);
+  }
+}

@@ -1,0 +1,84 @@
+#include "app/report/file_io.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
+
+#include "app/report/io_error.h"
+
+namespace twinsite {
+namespace {
+
+// An open file descriptor.
+class Descriptor {
+ public:
+  Descriptor(const std::filesystem::path& path, int flags)
+      : number_(open(path.c_str(), flags | O_CLOEXEC, 0666)) {
+    if (number_ < 0) throw system_error(path, "cannot open", errno);
+  }
+  ~Descriptor() {
+    if (number_ >= 0) close(number_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+
+  int number() const { return number_; }
+  int close_now() {
+    const int closed = close(number_);
+    number_ = -1;
+    return closed;
+  }
+
+ private:
+  int number_;
+};
+
+void flush(const Descriptor& descriptor, const std::filesystem::path& path) {
+  // Some file systems and devices cannot flush; what they hold is as safe as it gets.
+  if (fsync(descriptor.number()) != 0 && errno != EINVAL && errno != ENOSYS && errno != EROFS)
+    throw system_error(path, "cannot flush to the disk", errno);
+}
+
+}  // namespace
+
+void write_whole_file(const std::filesystem::path& file, std::string_view text) {
+  Descriptor descriptor(file, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW);
+  while (!text.empty()) {
+    const ssize_t written = write(descriptor.number(), text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) throw system_error(file, "cannot write", errno);
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  flush(descriptor, file);
+  if (descriptor.close_now() != 0) throw system_error(file, "cannot write", errno);
+}
+
+std::string read_whole_file(const std::filesystem::path& file) {
+  constexpr std::size_t largest = std::size_t{64} << 20;
+  const Descriptor descriptor(file, O_RDONLY);
+  std::string text;
+  char chunk[1 << 16];
+  for (;;) {
+    const ssize_t got = read(descriptor.number(), chunk, sizeof chunk);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) throw system_error(file, "cannot read", errno);
+    if (got == 0) return text;
+    text.append(chunk, static_cast<std::size_t>(got));
+    if (text.size() > largest) throw IoError(file, "the file is too large");
+  }
+}
+
+void flush_to_disk(const std::filesystem::path& path) { flush(Descriptor(path, O_RDONLY), path); }
+
+void remove_contents(const std::filesystem::path& folder) {
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+    std::filesystem::remove_all(entry.path(), error);
+    if (error) break;
+  }
+  if (error) throw system_error(folder, "cannot clear the folder", error.value());
+}
+
+}  // namespace twinsite

@@ -1,0 +1,23 @@
+// Files written so that an error is seen: every byte, the flush and the close are checked.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace twinsite {
+
+// Creates or replaces a file, not through a symbolic link, and flushes it to the disk. Throws
+// IoError.
+void write_whole_file(const std::filesystem::path& file, std::string_view text);
+
+// At most 64 MiB. Throws IoError.
+std::string read_whole_file(const std::filesystem::path& file);
+
+// Waits until a file or a folder's list of names is on the disk. Throws IoError.
+void flush_to_disk(const std::filesystem::path& path);
+
+// Removes everything in a folder, which stays. Throws IoError.
+void remove_contents(const std::filesystem::path& folder);
+
+}  // namespace twinsite

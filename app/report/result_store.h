@@ -1,0 +1,63 @@
+// Reads a finished result. Nothing in the file is trusted: another program's database, another
+// schema, a truncated or crafted file end in an IoError that says which, never in a crash.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/report/run_card.h"
+#include "sim/measure/result.h"
+
+namespace twinsite {
+
+class Sqlite;
+
+struct StoredRun {
+  RunCard card;
+  std::string fingerprint;  // of the whole run, 16 hexadecimal digits
+  std::string verdict;      // "passed", "failed", "inconclusive"
+};
+
+// A measure as the model described it when the result was written.
+struct StoredMeasure {
+  std::string name;
+  MeasureUnit unit = MeasureUnit::count;
+  std::string noun;
+  std::vector<std::string> labels;
+  std::string doc;
+};
+
+// Belongs to one thread. Every function throws IoError.
+class ResultStore {
+ public:
+  // `folder`: the folder of a result, or a link to it such as `latest`.
+  explicit ResultStore(const std::filesystem::path& folder);
+  ~ResultStore();
+  ResultStore(ResultStore&&) noexcept;
+  ResultStore& operator=(ResultStore&&) noexcept;
+
+  const StoredRun& run() const { return run_; }
+  std::vector<StoredMeasure> catalogue();
+  std::vector<std::uint32_t> replications();  // ascending
+
+  // Without series, lanes, milestones, ledger, checkpoints: what statistics need.
+  ReplicationResult load_measures(std::uint32_t replication);
+  // All of it, as it was handed to the writer (the ledger as bounded there).
+  ReplicationResult load(std::uint32_t replication);
+
+  std::string summary_json() const;
+  std::string scenario_yaml() const;
+
+ private:
+  void check_identity();
+  void check_tables();
+  void read_meta();
+
+  std::filesystem::path folder_;
+  std::unique_ptr<Sqlite> store_;
+  StoredRun run_;
+};
+
+}  // namespace twinsite

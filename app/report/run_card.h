@@ -1,0 +1,25 @@
+// What was run, in the words of its scenario: the head of every report. Nothing here depends on the
+// machine.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "sim/kernel/time.h"
+
+namespace twinsite {
+
+struct RunCard {
+  std::string version;    // of twinsite
+  std::string scenario;   // its name
+  std::string model;      // "conference"
+  std::string starts_at;  // "09:00", time of day
+  Duration horizon;
+  std::uint64_t users = 0;
+  std::uint64_t seed = 0;
+  std::uint32_t replications = 1;  // asked for
+
+  bool operator==(const RunCard&) const = default;
+};
+
+}  // namespace twinsite

@@ -1,0 +1,90 @@
+#include "app/scenario/scenario_checks.h"
+
+#include <limits>
+#include <map>
+#include <set>
+
+#include "app/scenario/quantity.h"
+
+namespace twinsite {
+namespace {
+
+std::string text_of(Duration duration) { return print_quantity(FieldKind::duration, duration.ns); }
+
+// Regions, sites and other places share one set of names; the environment has its own.
+void check_place_names(const Scenario& scenario, Diagnostics& diagnostics) {
+  std::map<std::string, std::string> taken{{"environment", "the world outside"}};
+  const auto take = [&](const std::string& section, const std::string& name) {
+    const auto [before, is_new] = taken.try_emplace(name, section);
+    if (is_new) return;
+    report_at(scenario, section + "." + name,
+              "the name is taken by `" + before->second + "`; places need names of their own",
+              diagnostics);
+  };
+  for (const auto& [name, region] : scenario.world.regions) take("regions", name);
+  for (const auto& [name, site] : scenario.world.sites) take("sites", name);
+  for (const auto& [name, place] : scenario.world.places) take("places", name);
+}
+
+void check_links(const Scenario& scenario, Diagnostics& diagnostics) {
+  std::map<std::pair<std::string, std::string>, std::size_t> seen;
+  for (std::size_t i = 0; i < scenario.world.links.size(); ++i) {
+    const LinkSpec& link = scenario.world.links[i];
+    if (link.one_way) continue;
+    const auto [before, is_new] =
+        seen.try_emplace(std::minmax(link.between[0], link.between[1]), i);
+    if (is_new) continue;
+    report_at(scenario, "links[" + std::to_string(i) + "].between",
+              link.between[0] + " and " + link.between[1] + " are joined by links[" +
+                  std::to_string(before->second) +
+                  "] already; write one_way: true if this is for one direction",
+              diagnostics);
+  }
+}
+
+void check_faults(const Scenario& scenario, Diagnostics& diagnostics) {
+  std::optional<std::size_t> primary;
+  for (std::size_t i = 0; i < scenario.world.faults.size(); ++i) {
+    const FaultSpec& fault = scenario.world.faults[i];
+    const std::string path = "faults[" + std::to_string(i) + "]";
+    if (fault.at() >= scenario.head.horizon) {
+      report_at(scenario, path + "." + std::string(fault.kind()) + ".at",
+                "begins at " + text_of(fault.at()) + ", but the run ends at " +
+                    text_of(scenario.head.horizon) + "; begin earlier or lengthen `horizon`",
+                diagnostics);
+    }
+    if (!std::visit([](const auto& what) { return what.primary; }, fault.what)) continue;
+    if (primary) {
+      report_at(
+          scenario, path + "." + std::string(fault.kind()) + ".primary",
+          "faults[" + std::to_string(*primary) + "] is the primary one already; only one can be",
+          diagnostics);
+    }
+    primary = i;
+  }
+}
+
+void check_size(const Scenario& scenario, Diagnostics& diagnostics) {
+  constexpr std::uint64_t user_limit = 1'000'000'000;
+  if (scenario.users() > user_limit) {
+    report_at(scenario, "regions", "more than a thousand million users do not fit", diagnostics);
+  }
+  if (scenario.users() == 0)
+    report_at(scenario, "regions", "nobody is there; give a region users", diagnostics);
+}
+
+}  // namespace
+
+void check_scenario(const Scenario& scenario, Diagnostics& diagnostics) {
+  check_place_names(scenario, diagnostics);
+  check_links(scenario, diagnostics);
+  check_faults(scenario, diagnostics);
+  check_size(scenario, diagnostics);
+  RuleReport report;
+  scenario.business->check(scenario.world, report);
+  for (const RuleReport::Problem& problem : report.problems()) {
+    report_at(scenario, problem.field, problem.message, diagnostics);
+  }
+}
+
+}  // namespace twinsite
