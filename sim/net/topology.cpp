@@ -12,7 +12,8 @@
 #include "sim/kernel/assert.h"
 
 namespace twinsite {
-namespace {
+// Named, because `Topology::Graph` has fields of these types.
+namespace topology_parts {
 
 constexpr std::int64_t unreached = std::numeric_limits<std::int64_t>::max();
 
@@ -49,7 +50,9 @@ struct EdgeUp {
 };
 using UpLinks = boost::filtered_graph<Links, EdgeUp, VertexUp>;
 
-}  // namespace
+}  // namespace topology_parts
+
+using namespace topology_parts;
 
 struct Topology::Graph {
   struct Dependency {

@@ -77,7 +77,7 @@ TEST_CASE("session: the old one is honoured when only the line was down") {
   rig.start_meeting(rig.user("south", 0));
   rig.run_until(death);
   CHECK(rig.outcome(wei, Function::join_meeting) == "succeeded");
-  rig.run_until(seconds(115));
+  rig.run_until(minutes(4));
   CHECK(rig.count(wei, fact::session_broken) == 1);
   CHECK(rig.count(wei, fact::session_kept) == 1);
   CHECK(rig.count(wei, fact::session_lost) == 0);

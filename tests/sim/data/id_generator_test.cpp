@@ -13,7 +13,7 @@ namespace {
 // How many of 2 x 20 000 values made by two sites at the same time are different.
 std::size_t distinct(GenerateRule rule) {
   std::set<std::int64_t> values;
-  for (const std::uint8_t site : {0, 1}) {
+  for (const std::uint8_t site : {std::uint8_t{0}, std::uint8_t{1}}) {
     IdGenerator generator(rule, SiteNumber{site});
     for (int step = 0; step < 20'000; ++step) {
       const std::int64_t value = generator.next({step * 1000});

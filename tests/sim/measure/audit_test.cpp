@@ -10,7 +10,7 @@ using namespace twinsite::test;
 
 namespace {
 
-Time at(std::int64_t s) { return Time{} + seconds(s); }
+Time at_second(std::int64_t s) { return Time{} + seconds(s); }
 
 // Two real replicas beside the facts of the probe.
 struct AuditProbe : DataProbe {
@@ -18,7 +18,7 @@ struct AuditProbe : DataProbe {
 
   AuditInput input() {
     AuditInput all;
-    all.time = at(500);
+    all.time = at_second(500);
     all.sites = {{shenzhen, &replicas[0]}, {tianjin, &replicas[1]}};
     return all;
   }
@@ -34,8 +34,8 @@ struct AuditProbe : DataProbe {
   }
   // At both, in facts and in the real ones.
   RecordId write_everywhere(DataClassId data_class, UserId user) {
-    const RecordId id = write(at(20), shenzhen, data_class, user);
-    apply(at(21), tianjin, data_class, user, id);
+    const RecordId id = write(at_second(20), shenzhen, data_class, user);
+    apply(at_second(21), tianjin, data_class, user, id);
     for (Replica& replica : replicas) write_into(replica, data_class, user, id);
     return id;
   }
@@ -61,10 +61,10 @@ TEST_CASE("audit: honest replicas pass, with entries and writes under way") {
   AuditProbe probe;
   probe.open(south_user, 1000);
   probe.write_everywhere(password, south_user);
-  const RecordId entry = probe.entry(at(30), shenzhen, south_user, -100);
+  const RecordId entry = probe.entry(at_second(30), shenzhen, south_user, -100);
   probe.replicas[0].add(balance, south_user, -100);
   CHECK(probe.audit().empty());
-  probe.apply_entry(at(31), tianjin, south_user, entry, -100);
+  probe.apply_entry(at_second(31), tianjin, south_user, entry, -100);
   probe.replicas[1].add(balance, south_user, -100);
   CHECK(probe.audit().empty());
 }
@@ -78,12 +78,12 @@ TEST_CASE("audit: money that a replica has without an entry breaks its law, and 
   CHECK(breaks(found, law::lacking_money));
   CHECK(found[0].details ==
         "balance at tianjin: 1 users differ; south/0 has 1001 fen, expected 1000");
-  CHECK(found[0].time == at(500));
+  CHECK(found[0].time == at_second(500));
 }
 
 TEST_CASE("audit: true money that no entry explains breaks its law") {
   AuditProbe probe;
-  probe.entry(at(20), shenzhen, south_user, -100);
+  probe.entry(at_second(20), shenzhen, south_user, -100);
   probe.data.open_account(balance, south_user, 500);  // after the fact
   AuditFindings found;
   audit_true_money(probe.data, probe.input(), found);
@@ -95,9 +95,9 @@ TEST_CASE(
     "money") {
   AuditProbe probe;
   probe.open(south_user, 1000);
-  const RecordId entry = probe.entry(at(20), shenzhen, south_user, -100);
+  const RecordId entry = probe.entry(at_second(20), shenzhen, south_user, -100);
   probe.replicas[0].add(balance, south_user, -100);
-  probe.apply_entry(at(21), tianjin, south_user, entry, -100);
+  probe.apply_entry(at_second(21), tianjin, south_user, entry, -100);
   AuditFindings found;
   audit_lacking_money(probe.data, probe.input(), found);
   CHECK(breaks(found, law::lacking_money));
@@ -105,19 +105,19 @@ TEST_CASE(
 
 TEST_CASE("audit: one act executed at two sites is consistent at every step of its discovery") {
   AuditProbe probe;
-  const RecordId here = probe.entry(at(20), shenzhen, south_user, 500, 77);
-  const RecordId there = probe.entry(at(20), tianjin, south_user, 500, 77);
+  const RecordId here = probe.entry(at_second(20), shenzhen, south_user, 500, 77);
+  const RecordId there = probe.entry(at_second(20), tianjin, south_user, 500, 77);
   for (Replica& replica : probe.replicas) replica.add(balance, south_user, 500);
   CHECK(probe.audit().empty());
-  probe.ignore_entry(at(21), tianjin, south_user, here);
+  probe.ignore_entry(at_second(21), tianjin, south_user, here);
   CHECK(probe.audit().empty());
-  probe.ignore_entry(at(22), shenzhen, south_user, there);
+  probe.ignore_entry(at_second(22), shenzhen, south_user, there);
   CHECK(probe.audit().empty());
 }
 
 TEST_CASE("audit: a site that shows another version than was installed there breaks its law") {
   AuditProbe probe;
-  const RecordId id = probe.write(at(20), shenzhen, password, south_user);
+  const RecordId id = probe.write(at_second(20), shenzhen, password, south_user);
   probe.write_into(probe.replicas[0], password, south_user, id);
   CHECK(probe.audit().empty());
   probe.write_into(probe.replicas[1], password, south_user, id);
@@ -136,7 +136,7 @@ TEST_CASE("audit: a register that no fact ever wrote breaks the same law") {
 
 TEST_CASE("audit: a write that a site had and no longer knows of breaks its law") {
   AuditProbe probe;
-  probe.write(at(20), shenzhen, password, south_user);
+  probe.write(at_second(20), shenzhen, password, south_user);
   AuditFindings found;
   audit_vanished(probe.data, probe.input(), found);
   CHECK(breaks(found, law::vanished));
@@ -172,7 +172,7 @@ TEST_CASE("audit: a value made twice that no fact showed twice breaks its law") 
 TEST_CASE(
     "audit: clients that have more attempts in flight than began and did not end break the law") {
   AuditProbe probe;
-  probe.attempt_begins(at(20), south_user);
+  probe.attempt_begins(at_second(20), south_user);
   AuditInput input = probe.input();
   input.attempts_in_flight = 1;
   AuditFindings found;
@@ -186,14 +186,14 @@ TEST_CASE(
 TEST_CASE(
     "audit: an acknowledged write that is at no site and not in lost_records breaks its law") {
   AuditProbe probe;
-  probe.write(at(20), shenzhen, password, south_user);
-  probe.lose_disks(at(30), shenzhen);
+  probe.write(at_second(20), shenzhen, password, south_user);
+  probe.lose_disks(at_second(30), shenzhen);
   AuditFindings found;
-  audit_lost(probe.data, at(500), found);  // before the measure is made
+  audit_lost(probe.data, at_second(500), found);  // before the measure is made
   CHECK(breaks(found, law::lost));
   found.clear();
   probe.measures();
-  audit_lost(probe.data, at(500), found);
+  audit_lost(probe.data, at_second(500), found);
   CHECK(found.empty());
 }
 
@@ -202,14 +202,14 @@ TEST_CASE("audit: causes that do not add up to their measure break their law") {
   Loss loss;
   loss.measure = probe.recorders.ledger.measure("lost_sessions");
   loss.user = south_user;
-  loss.time = at(20);
+  loss.time = at_second(20);
   probe.recorders.ledger.add(loss);
   AuditFindings found;
-  audit_causes(probe.recorders.ledger, std::vector<MeasureValue>{{"lost_sessions", "", 1}}, at(500),
-               found);
+  audit_causes(probe.recorders.ledger, std::vector<MeasureValue>{{"lost_sessions", "", 1}},
+               at_second(500), found);
   CHECK(found.empty());
-  audit_causes(probe.recorders.ledger, std::vector<MeasureValue>{{"lost_sessions", "", 2}}, at(500),
-               found);
+  audit_causes(probe.recorders.ledger, std::vector<MeasureValue>{{"lost_sessions", "", 2}},
+               at_second(500), found);
   REQUIRE(breaks(found, law::causes));
   CHECK(found[0].details == "lost_sessions is 2, its causes add up to 1");
 }
