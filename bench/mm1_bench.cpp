@@ -1,7 +1,5 @@
-// M/M/1 at a load of 0.9, two events a customer, written three ways: `handlers` (an arrival and a
-// departure), `flows` (a flow for each customer, who waits for his turn), `two flows` (arrivals,
-// and a clerk who sleeps while he serves). All laws on: generation, cause, fingerprint (a fact a
-// departure), and a named draw for each gap and each service. They must agree to the nanosecond.
+// M/M/1 at a load of 0.9, two events a customer: as plain `handlers`, and as a flow for each
+// customer. All laws on: generation, cause, fingerprint (a fact a departure), and named draws.
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
@@ -26,22 +24,17 @@ struct Customer {
   Time arrived{};
 };
 
-// What the three have in common.
+// What both ways have in common.
 class Shop {
  public:
-  explicit Shop(World& world) : world_(world), place_(world.place("shop")) {}
-  Shop(const Shop&) = delete;
-  Shop& operator=(const Shop&) = delete;
-  ~Shop() { world_.destroy_flows(); }
-
+  explicit Shop(Place& place) : place_(place) {}
   Place& place() { return place_; }
-  std::int64_t departures = 0;
-  Duration sojourns{};
+  double mean_sojourn_seconds() const { return (sojourns_ / departures_).seconds(); }
 
  protected:
   Duration gap(std::uint32_t number) const {
-    Draw draw = place_.draw(arrivals, Purpose::arrival_gap, number);
-    return Duration::from_seconds(mean_gap * draw.exponential());
+    const double factor = place_.draw(arrivals, Purpose::arrival_gap, number).exponential();
+    return Duration::from_seconds(mean_gap * factor);
   }
   Duration service(const Customer& customer) const {
     Draw draw = place_.draw(entity(customers, customer.number), Purpose::service_time);
@@ -50,21 +43,19 @@ class Shop {
   void depart(const Customer& customer) {
     const Duration sojourn = place_.now() - customer.arrived;
     place_.record(departed, customer.number, sojourn.ns);
-    sojourns += sojourn;
-    ++departures;
+    sojourns_ += sojourn;
+    ++departures_;
   }
 
  private:
-  World& world_;
   Place& place_;
+  Duration sojourns_{};
+  std::int64_t departures_ = 0;
 };
 
-class HandlerShop : public Shop {
- public:
+struct HandlerShop : Shop {
   using Shop::Shop;
   void open() { expect(0); }
-
- private:
   void expect(std::uint32_t number) {
     place().at<&HandlerShop::arrive>(gap(number), *this, number);
   }
@@ -90,28 +81,24 @@ class FlowShop : public Shop {
 
  private:
   // A customer's turn in the line and at the counter.
-  class [[nodiscard]] Served {
-   public:
-    Served(FlowShop& shop, Customer customer) : shop_(shop), customer_(customer) {}
+  struct [[nodiscard]] Served {
+    Served(FlowShop& its_shop, Customer who) : shop(its_shop), customer(who) {}
     bool await_ready() const noexcept { return false; }
     template <class Promise>
     void await_suspend(std::coroutine_handle<Promise> waiting) {
-      flow_ = &waiting.promise();
-      shop_.line_.push_back(this);
-      if (shop_.line_.size() == 1) begin();
+      flow = &waiting.promise();
+      shop.line_.push_back(this);
+      if (shop.line_.size() == 1) begin();
     }
     void await_resume() {
-      shop_.line_.pop_front();
-      if (!shop_.line_.empty()) shop_.line_.front()->begin();
+      shop.line_.pop_front();
+      if (!shop.line_.empty()) shop.line_.front()->begin();
     }
-
-   private:
-    void begin() { wakeup_.after(shop_.service(customer_), *flow_); }
-
-    FlowShop& shop_;
-    Customer customer_;
-    FlowPromise* flow_ = nullptr;
-    Wakeup wakeup_;
+    void begin() { wakeup.after(shop.service(customer), *flow); }
+    FlowShop& shop;
+    Customer customer;
+    FlowPromise* flow = nullptr;
+    Wakeup wakeup;
   };
 
   static Flow<void> receive(FlowShop& shop) {
@@ -128,74 +115,35 @@ class FlowShop : public Shop {
   std::deque<Served*> line_;
 };
 
-class TwoFlowShop : public Shop {
- public:
-  using Shop::Shop;
-  void open() {
-    place().start(receive(*this));
-    place().start(serve(*this));
-  }
-
- private:
-  static Flow<void> receive(TwoFlowShop& shop) {
-    for (std::uint32_t number = 0;; ++number) {
-      co_await sleep(shop.gap(number));
-      shop.line_.push_back({number, shop.place().now()});
-      shop.arrived_.fire();
-    }
-  }
-  static Flow<void> serve(TwoFlowShop& shop) {
-    for (;;) {
-      if (shop.line_.empty()) co_await shop.arrived_.wait();
-      const Customer customer = shop.line_.front();
-      co_await sleep(shop.service(customer));
-      shop.line_.pop_front();
-      shop.depart(customer);
-    }
-  }
-
-  std::deque<Customer> line_;
-  Signal arrived_;
-};
-
-// What is timed is M/M/1: the mean sojourn is right, and the facts are the same in all three ways.
-// The sojourns of neighbours are alike: the asymptotic deviation of their mean is 190 services over
-// the root of their number (Whitt, "Planning queueing simulations", 1989), so 4 of it are allowed.
-void check(const Shop& shop, std::uint64_t fingerprint) {
-  static const std::uint64_t first = fingerprint;
-  const auto departures = static_cast<double>(shop.departures);
-  const double mean = shop.sojourns.seconds() / departures;
-  const double allowed = 4 * 190 * mean_service / std::sqrt(departures);
-  if (fingerprint == first && std::abs(mean - mean_sojourn) < allowed) return;
-  std::fprintf(stderr, "mm1_bench: mean sojourn %.3f ms, not %.3f +- %.3f, or unequal facts\n",
-               mean * 1e3, mean_sojourn * 1e3, allowed * 1e3);
-  std::exit(1);
-}
-
+// What is timed is M/M/1: both ways write the same facts, and the mean sojourn is right. Its
+// standard deviation, neighbours being alike, is 3 % in a quick run, 1 % in a full one.
 template <class Kind>
-Lap run(Duration span) {
+Lap run(Duration span, std::uint64_t& facts) {
   World world({.places = {"shop"}});
-  Kind shop(world);
+  Kind shop(world.place("shop"));
   shop.open();
   world.run_until(Time{} + span / 10);
   const std::uint64_t before = world.events();
   const Stopwatch watch;
   world.run_until(Time{} + span);
   const Lap lap{world.events() - before, watch.seconds()};
-  check(shop, world.fingerprint());
-  return lap;
+  const double ratio = shop.mean_sojourn_seconds() / mean_sojourn;
+  world.destroy_flows();  // They refer to the shop.
+  if (facts == 0) facts = world.fingerprint();
+  if (facts == world.fingerprint() && std::abs(ratio - 1) < 0.1) return lap;
+  std::fprintf(stderr, "mm1_bench: mean sojourn %.3f of the right one, or unequal facts\n", ratio);
+  std::exit(1);
 }
 
 }  // namespace
 }  // namespace twinsite::bench
 
 int main(int argc, char** argv) {
-  using namespace twinsite;
   using namespace twinsite::bench;
   const Options options = parse_options(argc, argv);
-  const Duration span = seconds(options.quick ? 400 : 4000);
+  const auto span = twinsite::seconds(options.quick ? 400 : 4000);
+  std::uint64_t facts = 0;  // The fingerprint of the first lap, and so of all.
   contest(options, "m/m/1 load 0.9",
-          {{"handlers", [&] { return run<HandlerShop>(span); }},
-           {"flows", [&] { return run<FlowShop>(span); }},
-           {"two flows", [&] { return run<TwoFlowShop>(span); }}});
+          {{"handlers", [&] { return run<HandlerShop>(span, facts); }},
+           {"flows", [&] { return run<FlowShop>(span, facts); }}});
 }

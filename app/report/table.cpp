@@ -1,7 +1,6 @@
 #include "app/report/table.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include "app/experiment/run_fingerprint.h"
 #include "app/report/display.h"
@@ -94,38 +93,7 @@ class Table {
     line(status + " · fingerprint " + fingerprint_text(input_.fingerprint) + " · " + audit);
     line("again    " + plain_text(input_.again));
     if (input_.results.empty()) return;
-    const std::string folder = quoted_for_shell(plain_text(input_.results));
-    std::string why = "twinsite explain " + folder;
-    if (const std::string measure = measure_to_explain(); !measure.empty())
-      why += " --measure " + measure;
-    line("results  " + plain_text(input_.results) + "      look: twinsite-gui " + folder +
-         "      why: " + why);
-  }
-
-  // What a reader will ask first: the measure that failed, else the first headline that hurt
-  // anybody.
-  std::string measure_to_explain() const {
-    for (const Judgement& judgement : input_.verdict.judgements)
-      if (judgement.status == Status::failed) return judgement.expectation.measure;
-    for (const Headline& headline : input_.headlines) {
-      const MeasureSummary* summary =
-          find_summary(input_.summaries, headline.measure, headline.labels);
-      if (summary != nullptr && summary->unit == MeasureUnit::count && !summary->never_seen())
-        return headline.measure;
-    }
-    return {};
-  }
-
-  static std::string quoted_for_shell(const std::string& text) {
-    const auto safe = [](char c) {
-      const auto byte = static_cast<unsigned char>(c);
-      return std::isalnum(byte) != 0 || byte >= 0x80 ||
-             std::string_view("/._-+:,@%=").find(c) != std::string_view::npos;
-    };
-    if (!text.empty() && std::all_of(text.begin(), text.end(), safe)) return text;
-    std::string quoted = "'";
-    for (const char c : text) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    return quoted + "'";
+    line("results  " + plain_text(input_.results));
   }
 
   static std::string_view mark_of(Status status) {

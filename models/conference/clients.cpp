@@ -19,8 +19,10 @@ bool worth_another_try(const Reply& reply) {
     case Outcome::rejected:
       break;
   }
-  return reply.code == turned_away || reply.code == static_cast<std::uint8_t>(Answer::fenced) ||
-         reply.code == static_cast<std::uint8_t>(Answer::home_silent);
+  if (reply.code == turned_away) return true;
+  const auto answer = static_cast<Answer>(reply.code);
+  return answer == Answer::fenced || answer == Answer::home_silent ||
+         answer == Answer::carrier_silent;
 }
 
 Clients::Clients(const Parts& parts)
@@ -129,6 +131,7 @@ void Clients::end_by(const Attempt& attempt, const Reply& reply) {
     case Answer::no_session:
     case Answer::fenced:
     case Answer::home_silent:
+    case Answer::carrier_silent:
       break;
   }
   end(attempt, AttemptOutcome::abandoned, Reason::no_answer);

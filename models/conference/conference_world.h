@@ -35,6 +35,7 @@ class ConferenceWorld {
   ConferenceWorld& operator=(const ConferenceWorld&) = delete;
 
   World& world() { return world_; }
+  const World& world() const { return world_; }
   const Population& population() const { return population_; }
   DataLayer& data() { return data_; }
   const Settings& settings() const { return settings_; }

@@ -49,7 +49,8 @@ Flow<void> SiteServer::send_code(Request request) {
                                .attempt = request.attempt};
   const Reply carried = co_await parts_.site.calls().call(to_carrier, parts_.settings.sms_patience);
   if (!carried.ok()) {
-    refuse(request, Answer::carrier_full);
+    const bool silent = carried.outcome == Outcome::timed_out;
+    refuse(request, silent ? Answer::carrier_silent : Answer::carrier_full);
     co_return;
   }
   codes_[request.user.value] = request.act.value;

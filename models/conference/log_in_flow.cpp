@@ -20,6 +20,9 @@ Flow<void> Clients::log_in_story(UserId user, Entity act) {
     case Login::refused:
       end(attempt, AttemptOutcome::refused, Reason::password);
       break;
+    case Login::switched_off:
+      end(attempt, AttemptOutcome::refused, Reason::switched_off);
+      break;
     case Login::no_answer:
       end(attempt, AttemptOutcome::abandoned, Reason::no_answer);
       break;
@@ -47,6 +50,9 @@ Flow<Login> Clients::log_in_at(Attempt* attempt, PlaceId site, Entity act, std::
   }
   if (worth_another_try(password))
     co_return Login::no_answer;  // silence says nothing of the password: no SMS helps
+  if (password.code == static_cast<std::uint8_t>(Answer::switched_off)) {
+    co_return Login::switched_off;  // nor does it help where nobody may log in
+  }
   // Mismatch or absent: a replica cannot know that it is old, and the user believes her password.
   // Prove the phone instead.
   if (parts_.settings.spec.business.login_fallback.empty()) co_return Login::refused;
@@ -58,8 +64,9 @@ Flow<Login> Clients::log_in_at(Attempt* attempt, PlaceId site, Entity act, std::
   co_await sleep(parts_.settings.sms_delivery.sample_duration(draw));
   const auto code = static_cast<std::int64_t>(act.value);
   const Reply checked = co_await ask(attempt, site, Ask::verify_code, code, act, number);
-  if (worth_another_try(checked)) co_return Login::no_answer;
-  if (!checked.ok()) co_return Login::refused;
+  // Silence; or a newer code has been sent to her meanwhile, or the site has forgotten this one:
+  // she asks again.
+  if (!checked.ok()) co_return Login::no_answer;
   take_session(user, site, checked.value, act, Login::by_sms);
   co_return Login::by_sms;
 }

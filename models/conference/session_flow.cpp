@@ -48,7 +48,11 @@ Flow<Reply> Clients::ask_in_session(Attempt* attempt, Ask what, std::uint64_t ex
         reply.outcome = Outcome::rejected;
         reply.code = static_cast<std::uint8_t>(Answer::mismatch);
       }
-      if (login == Login::refused || login == Login::no_answer) co_return reply;
+      if (login == Login::switched_off) {
+        reply.outcome = Outcome::rejected;
+        reply.code = static_cast<std::uint8_t>(Answer::switched_off);
+      }
+      if (login != Login::by_password && login != Login::by_sms) co_return reply;
     }
     const DeviceSession session = sessions_[index(user)];
     const std::int64_t argument = Demand{session.number, extra}.packed();
@@ -138,9 +142,10 @@ Flow<bool> Clients::regain_session(UserId user, DeviceSession old, Time broke) {
     }
     const Login result = co_await log_in_at(&attempt, site, entity(act, retry), 0);
     if (result == Login::no_answer) continue;
-    if (result == Login::refused) {
+    if (result == Login::refused || result == Login::switched_off) {
       settle_loss(user, result);
-      end(attempt, AttemptOutcome::refused, Reason::password);
+      end(attempt, AttemptOutcome::refused,
+          result == Login::refused ? Reason::password : Reason::switched_off);
       co_return false;
     }
     end(attempt, result == Login::by_sms ? AttemptOutcome::degraded : AttemptOutcome::succeeded,

@@ -85,7 +85,8 @@ enum class Answer : std::uint8_t {
   switched_off,
   home_unreachable,  // definite: nothing was booked
   home_silent,       // indefinite: home may have done it
-  carrier_full,
+  carrier_full,      // definite: no code was sent
+  carrier_silent,    // indefinite: a code may be on its way
   phone_taken,
 };
 
@@ -93,7 +94,7 @@ enum class Answer : std::uint8_t {
 inline constexpr std::int64_t mistyped_password = -1;
 
 // How a log-in went.
-enum class Login : std::uint8_t { by_password, by_sms, refused, no_answer };
+enum class Login : std::uint8_t { by_password, by_sms, refused, no_answer, switched_off };
 
 // Numbers of the services in facts; names in the scenario.
 enum class Desk : std::uint8_t { login, api, sms, media };

@@ -138,7 +138,7 @@ std::vector<LabelValues> conference_label_values(const WorldSpec& world) {
           {"outcome", attempt_outcome_labels(), "attempts"},
           {"outcome", {"sms", "refused", "abandoned"}, ""},
           {"cause", texts(cause_class_names), ""},
-          {"how", {"password", "sms", "refused", "abandoned"}, ""},
+          {"how", {"password", "sms", "refused", "abandoned", "switched_off"}, ""},
           {"fate", fate_labels(), ""},
           {"data_class", keys(world.data), ""},
           {"head", {"compensation", "sms"}, ""}};

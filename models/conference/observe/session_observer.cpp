@@ -33,8 +33,9 @@ SessionObserver::SessionObserver(Recorders& recorders)
             with(by_region_and_phase(recorders.names), {"cause", texts(cause_class_names)})),
       exposed_("lost_sessions.exposed", {{"region", region_labels(recorders.names)}}),
       in_meeting_("lost_sessions.in_meeting", by_region_and_phase(recorders.names)),
-      relogin_("relogin", with(by_region_and_phase(recorders.names),
-                               {"how", {"password", "sms", "refused", "abandoned"}})),
+      relogin_("relogin",
+               with(by_region_and_phase(recorders.names),
+                    {"how", {"password", "sms", "refused", "abandoned", "switched_off"}})),
       relogin_time_("relogin.time", {{"region", region_labels(recorders.names)}}),
       lost_measure_(recorders.ledger.measure("lost_sessions")) {
   for (const SiteNames& site : recorders.names.sites) {

@@ -85,8 +85,8 @@ TEST_CASE("top up: a home that cannot be reached is a clear no") {
 
 TEST_CASE("top up: after a timeout it is tried again and booked once") {
   Plan plan = roaming();
-  plan.world.faults = {partition("tianjin", "shenzhen", payment, seconds(6),
-                                 PartitionWays::one_way)};
+  plan.world.faults = {
+      partition("tianjin", "shenzhen", payment, seconds(6), PartitionWays::one_way)};
   ConferenceRig rig(plan);
   const UserId lily = rig.user("south", 0);
   rig.tell_low_balance(lily);

@@ -1,5 +1,8 @@
 #include "tests/models/conference/conference_rig.h"
 
+#include <algorithm>
+#include <array>
+
 #include "sim/data/facts.h"
 #include "sim/net/ports.h"
 #include "sim/traffic/facts.h"
@@ -17,6 +20,8 @@ std::string_view name_of(Login how) {
       return "never: refused";
     case Login::no_answer:
       return "never: left";
+    case Login::switched_off:
+      return "never: switched off";
   }
   return "?";
 }
@@ -173,10 +178,7 @@ std::int64_t ConferenceRig::balance(UserId user, std::string_view site) {
 }
 
 std::string ConferenceRig::name(std::int64_t place) const {
-  return std::string(const_cast<ConferenceWorld&>(world)
-                         .world()
-                         .place(PlaceId{static_cast<std::uint16_t>(place)})
-                         .name());
+  return std::string(world.world().place(PlaceId{static_cast<std::uint16_t>(place)}).name());
 }
 
 std::string ConferenceRig::site_of(std::int64_t meeting) const {

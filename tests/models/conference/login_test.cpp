@@ -119,6 +119,20 @@ TEST_CASE("login: a timeout never leads to an SMS") {
   CHECK(rig.count(fact::sms_accepted) == 0);
 }
 
+TEST_CASE("login: where core functions are off away from home, no SMS gets her in") {
+  Plan plan = two_sites();
+  plan.world.regions["south"].roaming = 1;
+  plan.conference.business.away_functions.core = AwayRule::off;
+  ConferenceRig rig(plan);
+  const UserId lily = rig.user("south", 0);
+  rig.log_in(lily);
+  rig.run_until(minutes(1));
+  rig.start_meeting(lily);
+  rig.run_until(minutes(2));
+  CHECK(rig.story(lily) == "login refused: switched_off; start_meeting refused: switched_off");
+  CHECK(rig.count(fact::sms_accepted) == 0);
+}
+
 TEST_CASE("login: a full desk turns her away, and she comes again") {
   Plan plan = two_sites();
   plan.world.services["login"].servers = 1;

@@ -53,7 +53,8 @@ TEST_CASE("meet: everybody present is charged once a minute, the begun one too")
   const UserId lily = rig.user("south", 0);
   rig.start_meeting(lily);
   rig.run_until(minutes(5));
-  CHECK(rig.story(lily, seconds(5)) == "charged 40; charged 40; charged 40; meeting ends as planned");
+  CHECK(rig.story(lily, seconds(5)) ==
+        "charged 40; charged 40; charged 40; meeting ends as planned");
   const Duration began = rig.time_of(lily, fact::meeting_started);
   const std::vector<Fact> charges = rig.facts.of(fact::meeting_charged);
   REQUIRE(charges.size() == 3);

@@ -1,6 +1,9 @@
 // Whole runs with traffic: what holds whatever happens in them.
 #include <doctest/doctest.h>
 
+#include <array>
+#include <optional>
+
 #include "models/conference/observe/conference_observer.h"
 #include "sim/failover/facts.h"
 #include "sim/traffic/facts.h"
@@ -9,7 +12,8 @@
 namespace twinsite::conference::test {
 namespace {
 
-DistributionSpec exponential(Duration mean) {
+template <class Mean>
+DistributionSpec exponential(Mean mean) {
   DistributionSpec spec = always(mean);
   spec.shape = DistributionShape::exponential;
   return spec;
@@ -19,8 +23,8 @@ LinkSpec line(const std::string& region, const std::string& site, Duration delay
   return twinsite::test::link_between(region, site, delay);
 }
 
-// Shenzhen, tianjin and chengdu; south is nearer to chengdu than to tianjin. Users roam, meet across
-// regions, register and pay in; shenzhen is dark from minute 10 to minute 20.
+// Shenzhen, tianjin and chengdu; south is nearer to chengdu than to tianjin. Users roam, meet
+// across regions, register and pay in; shenzhen is dark from minute 10 to minute 20.
 Plan busy_hour() {
   Plan plan = two_sites();
   plan.world.regions["west"] = {.home = "chengdu", .users = 200, .roaming = 0};
@@ -38,11 +42,11 @@ Plan busy_hour() {
   conference.client.forgotten_password = 0.08;
   conference.client.backoff.jitter = Jitter::full;
   conference.session.life = exponential(minutes(20));
-  conference.meeting.size = exponential(seconds(4));
+  conference.meeting.size = exponential(4.0);
   conference.meeting.duration = exponential(minutes(10));
   conference.meeting.cross_region = 0.2;
   conference.money.paying = 0.5;
-  conference.money.balance = exponential(seconds(1000));
+  conference.money.balance = exponential(1000.0);
   conference.money.top_up = {.at_below = 200, .amount = 1000, .after = exponential(minutes(2))};
   conference.traffic.login = 1.0 / 900;
   conference.traffic.start_meeting = 1.0 / 7200;
@@ -103,7 +107,8 @@ struct WholeRun {
 
 TEST_CASE("whole run: three sites, roaming users and an outage leave a clean audit") {
   const WholeRun run(busy_hour());
-  for (const AuditFinding& finding : run.result.audit) FAIL_CHECK(finding.law, ": ", finding.details);
+  for (const AuditFinding& finding : run.result.audit)
+    FAIL_CHECK(finding.law, ": ", finding.details);
   CHECK(run.result.fingerprint == run.fingerprint);
   CHECK(run.of("lost_sessions", "") > 0);  // it was about something
 }
@@ -148,7 +153,8 @@ TEST_CASE("whole run: a partition on top of it, lost disks and dropped meetings 
   plan.world.failover.fail_back = {SessionsOnFailback::drop, MeetingsOnFailback::drop};
   plan.world.failover.catch_up = CatchUpSpec{.at_most = seconds(30)};
   const WholeRun run(plan);
-  for (const AuditFinding& finding : run.result.audit) FAIL_CHECK(finding.law, ": ", finding.details);
+  for (const AuditFinding& finding : run.result.audit)
+    FAIL_CHECK(finding.law, ": ", finding.details);
   CHECK(run.of("lost_sessions", "") > 0);
 }
 
