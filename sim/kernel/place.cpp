@@ -7,7 +7,7 @@ namespace twinsite {
 
 void Exit::arrange_arrival(Place& from, PlaceId to, Time arrival, Handler handler,
                            const Payload& payload) {
-  ASSERT(arrival > from.now() && !from.destroying_flows_);
+  ASSERT(to != from.id_ && arrival > from.now() && !from.destroying_flows_);
   from.world_.plan(from, from.outgoing_, to, arrival, handler, payload, from.running_event());
 }
 
