@@ -52,6 +52,7 @@ class Table {
     std::string work = bar(done, card.replications) + " " + std::to_string(done) + "/" +
                        std::to_string(card.replications) + " · " +
                        shown_duration(machine.seconds * 1e9);
+    work += " · " + shown_rate(static_cast<double>(machine.events)) + " events";
     if (machine.seconds > 0)
       work +=
           " · " + shown_rate(static_cast<double>(machine.events) / machine.seconds) + " events/s";

@@ -38,6 +38,7 @@ class SiteServer final : public ServiceLogic, public RegionHost, public Replicat
   void leave_region(PlaceId region) override;
   std::uint64_t committed_position() const override;
   bool has_applied(PlaceId source, std::uint64_t position) override;
+  bool restored() const override { return parts_.store.restored(); }
 
   // Before the run: what is under way in equilibrium.
   std::uint32_t open_session(UserId user);

@@ -190,12 +190,12 @@ Flow<Reply> Controller::command(PlaceId site, std::uint8_t kind, std::int64_t ar
 }
 
 // Repeated while the site seems to live: it would go on refusing the users who are sent to it. True
-// if it was done.
+// if it was done; a site that says no (it waits for its data) means it.
 Flow<bool> Controller::insist(PlaceId site, std::uint8_t kind, std::int64_t argument) {
   for (;;) {
     const Reply reply = co_await command(site, kind, argument);
     if (reply.ok()) co_return true;
-    if (checker_.suspects(site)) co_return false;
+    if (reply.outcome == Outcome::rejected || checker_.suspects(site)) co_return false;
     co_await sleep(spec_.command_timeout);
   }
 }

@@ -37,7 +37,11 @@ void SiteAgent::serve(const Request& request) {
       open(region);
       break;
     case control::open_site:
-      site_.unfence();
+      if (progress_.restored()) {
+        site_.unfence();
+      } else {
+        reply.outcome = Outcome::rejected;
+      }
       break;
     case control::has_caught_up: {
       const PlaceId source{control::site_of(request.argument)};

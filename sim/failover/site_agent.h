@@ -15,6 +15,8 @@ class ReplicationProgress {
   virtual std::uint64_t committed_position() const = 0;
   // Everything of `source`'s log up to `position` is applied here; 0 = everything received from it.
   virtual bool has_applied(PlaceId source, std::uint64_t position) = 0;
+  // False while a site that lost its disks waits for a copy of another: it can write for nobody.
+  virtual bool restored() const { return true; }
 
  protected:
   ~ReplicationProgress() = default;

@@ -79,7 +79,10 @@ void ChannelLag::sample_age(Pair& pair, Time until) {
 }
 
 void ChannelLag::shipped(SitePair pair, Shipped last) {
-  pairs_[number(pair)].unacknowledged.push_back(last);
+  std::deque<Shipped>& waiting = pairs_[number(pair)].unacknowledged;
+  // A stream that broke ships again from the acknowledged position on.
+  while (!waiting.empty() && waiting.back().position >= last.position) waiting.pop_back();
+  waiting.push_back(last);
 }
 
 void ChannelLag::acknowledged(Time time, SitePair pair, std::uint64_t position) {

@@ -110,6 +110,16 @@ TEST_CASE("disks: what was not shipped comes back with them, and is lost without
   CHECK(lost.of("lost_records") > 100);
 }
 
+TEST_CASE(
+    "disks: a site without its data stays closed until a copy has come, however long that takes") {
+  const std::vector<std::string> slow_copy{"failover.decision=none", "links[0].bandwidth=100kbps"};
+  const SmallRun late("shenzhen_outage_disks_lost.yaml", slow_copy);
+  CHECK(late.audit() == "");
+  const SmallRun soon("shenzhen_outage_disks_lost.yaml", {slow_copy[0]});
+  const std::string after = "function=login,phase=after,region=south";
+  CHECK(late.of("availability", after) < soon.of("availability", after));
+}
+
 TEST_CASE("money: nobody is charged twice, whatever fails") {
   for (const char* file : {"shenzhen_outage_at_peak.yaml", "shenzhen_outage_disks_lost.yaml",
                            "wan_partition_ten_minutes.yaml", "no_debt_allowed.yaml"}) {

@@ -31,9 +31,11 @@ class NotedProgress final : public ReplicationProgress {
  public:
   std::uint64_t committed_position() const override { return committed; }
   bool has_applied(PlaceId source, std::uint64_t position) override;
+  bool restored() const override { return has_data; }
 
   std::uint64_t committed = 0;
   std::uint64_t applied = 0;
+  bool has_data = true;
   bool applied_all = true;  // the answer about "whatever has been received"
   struct Question {
     PlaceId source;

@@ -162,22 +162,6 @@ void SessionObserver::emit(Time end, std::vector<MeasureValue>& out) {
   relogin_time_.emit(out);
 }
 
-// The curve of live sessions against a count of the sessions themselves.
-void SessionObserver::audit(const AuditInput& input, AuditFindings& found) {
-  expire_until(input.time);
-  std::vector<std::int64_t> counted(live_.size());
-  for (const Session& session : sessions_) {
-    if (session.live && second_of(session.ends) >= expired_seconds_) ++counted[session.site];
-  }
-  for (std::size_t site = 0; site < live_.size(); ++site) {
-    if (counted[site] == live_[site]) continue;
-    found.push_back({"sessions: the curve of live ones is their number",
-                     recorders_.names.sites[site].name + " shows " + std::to_string(live_[site]) +
-                         ", " + std::to_string(counted[site]) + " are alive",
-                     input.time});
-  }
-}
-
 std::size_t SessionObserver::bytes() const {
   return sessions_.capacity() * sizeof(Session) + meeting_broke_.capacity() * sizeof(Time) +
          expiries_.size() * (sizeof(expiries_[0]) + live_.size() * sizeof(std::int64_t));

@@ -40,7 +40,6 @@ class SessionObserver final : public ModelObserver {
   Snapshot observe(const Fact& fact) override;
   void end_of_instant(Time time) override;
   void emit(Time end, std::vector<MeasureValue>& out) override;
-  void audit(const AuditInput& input, AuditFindings& found) override;
   std::size_t bytes() const override;
 
   bool was_dark_since(std::size_t site, Time since) const { return last_dark_[site] >= since; }

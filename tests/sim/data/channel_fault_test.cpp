@@ -74,6 +74,27 @@ TEST_CASE("channel: a short cut that nobody writes into is noticed all the same"
   CHECK(w.equal("password"));
 }
 
+TEST_CASE(
+    "channel: what a link beyond the first one drops is asked for again, and leaves no hole") {
+  DataOptions options;
+  options.links = {link_between("shenzhen", "beijing", milliseconds(10)),
+                   link_between("beijing", "tianjin", milliseconds(25))};
+  DataWorld w(options);
+  write_some(w, 0, 10);
+  w.cut("beijing", "tianjin");
+  w.heal("beijing", "tianjin");
+  write_some(w, 10, 10);
+  w.run_to(3);
+  std::vector<std::uint64_t> at_tianjin;
+  for (const Fact& fact : w.facts.of(fact::applied)) {
+    const RecordId record{static_cast<std::uint64_t>(fact.values[0])};
+    if (fact.place == w.id("tianjin")) at_tianjin.push_back(record.position());
+  }
+  CHECK(is_one_to(at_tianjin, 20));
+  CHECK(w.facts.count(fact::channel_broken) >= 1);
+  CHECK(w.equal("password"));
+}
+
 TEST_CASE("channel: when only the way back is cut, what arrived is not applied twice") {
   DataWorld w(near_sites());
   w.link("tianjin", "shenzhen").sending.cut(InFlight::drop);

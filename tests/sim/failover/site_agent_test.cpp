@@ -68,6 +68,18 @@ TEST_CASE("site agent: a change of the fence is a fact, an order given twice is 
   CHECK(changes[1].values[0] == 0);
 }
 
+TEST_CASE("site agent: a site that waits for a copy of its data does not open") {
+  AgentRig rig;
+  rig.shenzhen.site.go_dark(Disks::lost);
+  rig.shenzhen.site.come_back();
+  rig.shenzhen.progress.has_data = false;
+  CHECK(rig.order(control::open_site).outcome == Outcome::rejected);
+  CHECK(rig.refuses("south"));
+  rig.shenzhen.progress.has_data = true;
+  CHECK(rig.order(control::open_site).ok());
+  CHECK_FALSE(rig.refuses("south"));
+}
+
 TEST_CASE("site agent: a probe tells whether the site is fenced as a whole") {
   AgentRig rig;
   CHECK(rig.order(control::probe).code == 0);

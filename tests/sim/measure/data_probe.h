@@ -46,8 +46,9 @@ inline WorldNames names_with_data() {
 
 class DataProbe : public MeasureProbe {
  public:
-  explicit DataProbe(std::map<std::string, DataClassSpec> classes = data_classes())
-      : MeasureProbe({Time{} + seconds(10), Time{} + seconds(1000)}, names_with_data()),
+  explicit DataProbe(std::map<std::string, DataClassSpec> classes = data_classes(),
+                     WorldNames world_names = names_with_data())
+      : MeasureProbe({Time{} + seconds(10), Time{} + seconds(1000)}, std::move(world_names)),
         catalogue(classes),
         data({recorders, catalogue, 330}) {
     add(data);

@@ -1,0 +1,151 @@
+// The conference's observers, fed with facts by hand: what counts as stale, over the limit, wrongly
+// refused; and their law of the audit, broken.
+#include <doctest/doctest.h>
+
+#include "models/conference/observe/login_observer.h"
+#include "models/conference/observe/money_observer.h"
+#include "tests/sim/measure/data_probe.h"
+
+using namespace twinsite;
+using namespace twinsite::conference;
+using twinsite::test::balance;
+using twinsite::test::DataProbe;
+using twinsite::test::password;
+using twinsite::test::shenzhen;
+using twinsite::test::south;
+using twinsite::test::south_user;
+using twinsite::test::tianjin;
+using twinsite::test::value_of;
+
+namespace {
+
+Time second(std::int64_t s) { return Time{} + seconds(s); }
+
+WorldNames conference_names() {
+  WorldNames names = twinsite::test::names_with_data();
+  names.cause_classes.assign(cause_class_names.begin(), cause_class_names.end());
+  return names;
+}
+
+struct Probe : DataProbe {
+  Probe() : DataProbe(twinsite::test::data_classes(), conference_names()) {
+    set.add(money, money.kinds());
+    set.add(logins, logins.kinds());
+    data.open_account(balance, south_user, 1000);
+  }
+  void charge(Time time, PlaceId site, std::int64_t amount) {
+    entry(time, site, south_user, -amount);
+    at(time, site, conference::fact::meeting_charged, south_user.value, 0, amount, 1);
+  }
+  void check_password(Time time, Answer answer, RecordId compared, std::int64_t typed) {
+    at(time, tianjin, conference::fact::password_checked, south_user.value,
+       static_cast<std::int64_t>(answer), static_cast<std::int64_t>(compared.value), typed);
+  }
+  void end(Time time, AttemptOutcome outcome) {
+    at(time, south, twinsite::fact::attempt_ended, south_user.value, 0,
+       static_cast<std::int64_t>(outcome));
+  }
+  std::vector<MeasureValue> money_measures() {
+    std::vector<MeasureValue> all;
+    money.emit(second(900), all);
+    return all;
+  }
+  std::vector<MeasureValue> login_measures() {
+    std::vector<MeasureValue> all;
+    logins.emit(second(900), all);
+    return all;
+  }
+  AuditFindings audit() {
+    AuditFindings found;
+    money.audit({}, found);
+    return found;
+  }
+
+  static BusinessSpec limited() {
+    BusinessSpec business{};
+    business.over_debt_limit = 2000;
+    return business;
+  }
+
+  MoneyObserver money{recorders, data, balance, limited()};
+  LoginObserver logins{recorders, data, password, {1000, 1000}};
+};
+
+}  // namespace
+
+TEST_CASE("money: debt within the limit is tolerated, what lies beyond is over-debt") {
+  Probe probe;
+  probe.charge(second(20), shenzhen, 1500);  // 10.00 - 15.00: 5.00 owed
+  probe.charge(second(30), tianjin, 2000);   // 25.00 owed: 5.00 beyond
+  const std::vector<MeasureValue> all = probe.money_measures();
+  CHECK(value_of(all, "debt.tolerated.peak") == 2000);
+  CHECK(value_of(all, "over_debt.peak") == 500);
+  CHECK(value_of(all, "over_debt.users") == 1);
+  CHECK(value_of(all, "over_debt.largest") == 500);
+}
+
+TEST_CASE("money: a start is wrongly refused only if the true balance would have covered it") {
+  Probe probe;
+  const auto refuse = [&](Time time) {
+    probe.at(time, tianjin, conference::fact::start_refused, south_user.value, 0, 0, 40);
+  };
+  probe.charge(second(15), shenzhen, 1000);
+  refuse(second(20));
+  CHECK_FALSE(probe.money.was_wronged(south_user));
+  probe.entry(second(25), shenzhen, south_user, 10000);  // a top-up that Tianjin does not see
+  refuse(second(30));
+  CHECK(probe.money.was_wronged(south_user));
+  probe.end(second(31), AttemptOutcome::refused);
+  CHECK_FALSE(probe.money.was_wronged(south_user));
+  CHECK(value_of(probe.money_measures(), "missing_top_ups.hit") == 1);
+}
+
+TEST_CASE(
+    "audit: charges that meetings and entries tell alike pass; a charge without its entry does "
+    "not") {
+  Probe probe;
+  probe.charge(second(20), shenzhen, 100);
+  // Entries of the probe are charges unless they say otherwise.
+  CHECK(probe.audit().empty());
+  probe.at(second(30), shenzhen, conference::fact::meeting_charged, south_user.value, 0, 100, 1);
+  REQUIRE(probe.audit().size() == 1);
+  CHECK(probe.audit().front().law == "charges: meetings and entries agree");
+}
+
+TEST_CASE("log-in: the right password at an old replica is stale, a mistyped one is not") {
+  Probe probe;
+  probe.write(second(20), shenzhen, password, south_user);
+  probe.check_password(second(30), Answer::mismatch, {}, mistyped_password);
+  probe.end(second(31), AttemptOutcome::refused);
+  CHECK(value_of(probe.login_measures(), "stale_passwords.hit") == 0);
+  probe.check_password(second(40), Answer::mismatch, {}, 77);
+  CHECK(probe.logins.was_wronged(south_user));
+  probe.end(second(41), AttemptOutcome::refused);
+  CHECK(value_of(probe.login_measures(), "stale_passwords.hit") == 1);
+  CHECK(value_of(probe.login_measures(), "stale_passwords.hit", "outcome=refused") == 1);
+}
+
+TEST_CASE(
+    "log-in: a stale one that got in by SMS says so, and is the only kind that counts as helped") {
+  Probe probe;
+  probe.write(second(20), shenzhen, password, south_user);
+  probe.check_password(second(40), Answer::mismatch, {}, 77);
+  probe.at(second(45), south, conference::fact::session_started, south_user.value, tianjin.value, 1,
+           second(500).ns);
+  CHECK(probe.logins.was_helped(south_user));
+  probe.end(second(45), AttemptOutcome::degraded);
+  CHECK_FALSE(probe.logins.was_helped(south_user));
+  CHECK(value_of(probe.login_measures(), "stale_passwords.hit", "outcome=sms") == 1);
+}
+
+TEST_CASE(
+    "log-in: exposed are moved users whose newest password the new site lacks, at the switch") {
+  Probe probe;
+  probe.write(second(20), shenzhen, password, south_user);
+  const RecordId copied = probe.write(second(21), shenzhen, password, {south_user.value + 1});
+  probe.apply(second(22), tianjin, password, {south_user.value + 1}, copied);
+  probe.at(second(30), twinsite::test::watch, twinsite::fact::route_published, south.value,
+           tianjin.value, shenzhen.value, 1);
+  probe.finish_instant();
+  CHECK(value_of(probe.login_measures(), "stale_passwords.exposed") == 1);
+}
