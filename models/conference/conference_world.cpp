@@ -129,7 +129,7 @@ std::vector<RegionRoute> ConferenceWorld::routes(const WorldSpec& spec) {
     for (const auto& [name, site] : spec.sites) {
       const PlaceId id = world_.id_of(name);
       if (id != region.home)
-        others.emplace_back(network_.link(region.place, id).sending.typical_delay(), id);
+        others.emplace_back(network_.link(region.place, id).sending.median_delay(), id);
     }
     std::sort(others.begin(), others.end());
     RegionRoute route{region.place, {region.home}};

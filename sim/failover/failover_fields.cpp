@@ -10,8 +10,9 @@ const FieldTable& CheckerSpec::fields() {
     FieldsOf<CheckerSpec> f("checker",
                             "Who watches the sites, publishes routes and runs the switch.");
     f.reference<&CheckerSpec::at>(
-         "at", {name_scope::places, name_scope::sites},
-         "The place of the checker. Several (a quorum) are not simulated yet.")
+         "at", {name_scope::places},
+         "The place of the checker, apart from the sites. Several (a quorum) are not simulated "
+         "yet.")
         .items(1, 1)
         .required();
     return f.table();

@@ -103,9 +103,7 @@ class SendingEnd final : public Exit {
   // were several).
   std::uint16_t epoch() const { return epoch_; }
   std::int64_t media_bandwidth() const { return shape_.media_bandwidth; }
-  // The median, as it is when nothing is wrong: what a designer would order sites by.
-  Duration typical_delay() const { return Duration::from_seconds(shape_.delay.quantile(0.5)); }
-  // Undegraded, at least the floor.
+  // Undegraded, at least the floor: what a designer would order sites by.
   Duration median_delay() const;
 
   // Sends now, over this link and for its draws by (act, `wire.draw_index`). Given to a cut end it

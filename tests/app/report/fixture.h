@@ -1,6 +1,8 @@
 // A small run by hand: five replications of an outage with figures that are easy to check.
 #pragma once
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -78,11 +80,16 @@ inline std::vector<Headline> small_headlines() {
   };
 }
 
-// A fresh folder that is removed with everything in it.
+// A fresh folder that is removed with everything in it. In memory where that exists: results are
+// flushed to the disk, for which a busy machine can take seconds.
 class ScratchFolder {
  public:
   ScratchFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "twinsite-test-XXXXXX").string();
+    const std::filesystem::path memory = "/dev/shm";
+    const bool in_memory = access(memory.c_str(), W_OK | X_OK) == 0;
+    const std::filesystem::path parent =
+        in_memory ? memory : std::filesystem::temp_directory_path();
+    std::string name = (parent / "twinsite-test-XXXXXX").string();
     path_ = mkdtemp(name.data());
   }
   ~ScratchFolder() {
