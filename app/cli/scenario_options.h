@@ -7,7 +7,7 @@
 
 #include "app/experiment/scenario_run.h"
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): the library's own
 class App;
 }
 

@@ -61,7 +61,7 @@ std::string shown_long_duration(double seconds) {
     const std::int64_t parts = std::llround(seconds / small);
     const std::int64_t parts_of_large = units.large / units.small;
     if (parts < parts_of_large) continue;
-    const std::string large =
+    std::string large =
         with_unit(grouped(std::to_string(parts / parts_of_large)), units.large_name);
     if (parts % parts_of_large == 0) return large;
     return large + std::string(thin) +

@@ -164,7 +164,7 @@ void SessionObserver::emit(Time end, std::vector<MeasureValue>& out) {
 
 std::size_t SessionObserver::bytes() const {
   return sessions_.capacity() * sizeof(Session) + meeting_broke_.capacity() * sizeof(Time) +
-         expiries_.size() * (sizeof(expiries_[0]) + live_.size() * sizeof(std::int64_t));
+         expiries_.size() * live_.size() * sizeof(std::int64_t);
 }
 
 }  // namespace twinsite::conference
