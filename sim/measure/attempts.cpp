@@ -105,40 +105,41 @@ void AttemptObserver::begin(const Fact& fact) {
 void AttemptObserver::end(const Fact& fact) {
   const UserId user = user_of(fact);
   const auto function = static_cast<std::uint16_t>(fact.values[0]);
-  auto outcome = attempt_outcome(fact);
-  const std::int64_t reason = attempt_reason(fact);
+  AttemptOutcome outcome = attempt_outcome(fact);
   const bool may_be_right =
       outcome == AttemptOutcome::refused || outcome == AttemptOutcome::degraded;
   if (may_be_right && judge_ != nullptr) {
-    outcome = judge_->judge(user, reason, outcome);
+    outcome = judge_->judge(user, attempt_reason(fact), outcome);
   }
-  const std::int64_t requests = fact.values[2] & 0xFFFF;
   const std::uint16_t region = recorders_.index.region_of(user);
   const AttemptVerdict verdict = verdict_of(outcome);
   Cell& found = cell(function, region);
   ++ended_;
   found.service_return.ended(fact.time, verdict);
-  tell_user(fact, outcome, function);
-  if (!recorders_.phase.counts(fact.time)) return;
+  if (recorders_.phase.counts(fact.time)) count(fact, outcome, found);
+  if (verdict == AttemptVerdict::failed) {
+    user_return_.ended_failed(user);
+  } else {
+    user_return_.ended_served({fact.time, user, function, found.service_return.is_out()});
+  }
+}
 
-  ++ended_measured_;
+void AttemptObserver::count(const Fact& fact, AttemptOutcome outcome, const Cell& found) {
+  const std::int64_t function = fact.values[0];
+  const std::int64_t reason = attempt_reason(fact);
+  const std::int64_t requests = fact.values[2] & 0xFFFF;
+  const std::uint16_t region = recorders_.index.region_of(user_of(fact));
+  const AttemptVerdict verdict = verdict_of(outcome);
   const std::size_t phase = recorders_.phase.index();
+  ++ended_measured_;
   attempts_.add(1, function, region, phase, static_cast<std::size_t>(outcome), reason);
   requests_.add(requests, function, region, phase);
-  recorders_.fates.worsen(fact.time, user, fate_of(outcome));
+  recorders_.fates.worsen(fact.time, user_of(fact), fate_of(outcome));
   if (verdict == AttemptVerdict::not_counted) return;
   const bool served = verdict == AttemptVerdict::served;
   availability_.add({served ? 1 : 0, 1}, function, region, phase);
   degraded_.add({outcome == AttemptOutcome::degraded ? 1 : 0, 1}, function, region, phase);
   recorders_.series.add(served ? found.served : found.failed, fact.time, 1);
-}
-
-void AttemptObserver::tell_user(const Fact& fact, AttemptOutcome outcome, std::uint16_t function) {
-  if (verdict_of(outcome) == AttemptVerdict::failed) {
-    user_return_.ended_failed(user_of(fact));
-  } else {
-    user_return_.ended_served(fact.time, user_of(fact), function);
-  }
 }
 
 void AttemptObserver::emit(Time end, std::vector<MeasureValue>& out) {

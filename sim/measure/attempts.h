@@ -75,7 +75,7 @@ class AttemptObserver final : public Observer {
   }
   void begin(const Fact& fact);
   void end(const Fact& fact);
-  void tell_user(const Fact& fact, AttemptOutcome outcome, std::uint16_t function);
+  void count(const Fact& fact, AttemptOutcome outcome, const Cell& found);
   void emit_rto(Time end, std::vector<MeasureValue>& out);
 
   Recorders& recorders_;

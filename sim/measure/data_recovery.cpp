@@ -182,8 +182,11 @@ void DataObserver::observe_undelivered(const Fact& fact) {
 }
 
 void DataObserver::stick(RecordId id, Commit& commit, StuckReason reason, const Fact& fact) {
-  if (commit.state != CommitState::waiting) return;
-  change_backlog(id, commit, fact.time, -1);
+  const bool nowhere = (commit.held | commit.arrived) == 0;
+  // What was orphaned or given up is still somewhere, until those disks are lost too.
+  if (commit.state != CommitState::waiting && (commit.reason == StuckReason::disk || !nowhere))
+    return;
+  if (commit.state == CommitState::waiting) change_backlog(id, commit, fact.time, -1);
   commit.state = CommitState::stuck;
   commit.reason = reason;
   stuck_.push_back({id, fact.time, fact.event});

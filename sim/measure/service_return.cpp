@@ -67,7 +67,7 @@ std::optional<ServiceReturn::Result> ServiceReturn::finish(Time end) {
 }
 
 void ServiceReturn::accumulate(Time time) {
-  before_attempt_us_ += (time - last_).ns / 1'000 * under_way_;
+  before_attempt_us_ += (time - last_) / microseconds(1) * under_way_;
   last_ = time;
 }
 
@@ -101,9 +101,9 @@ bool ServiceReturn::is_good(const Sample& start, Time end) const {
 
 // Little's law: attempts under way = attempts a second x the time that one takes.
 std::int64_t ServiceReturn::usually_under_way(std::int64_t ended, Duration length) const {
-  const Wide attempt_us = static_cast<Wide>(before_attempt_us_) * ended;
-  const std::int64_t length_us = std::max<std::int64_t>(length.ns / 1'000, 1);
-  return static_cast<std::int64_t>(attempt_us / before_ended_ / length_us);
+  const std::int64_t one_attempt_us = before_attempt_us_ / before_ended_;
+  const std::int64_t length_us = std::max<std::int64_t>(length / microseconds(1), 1);
+  return one_attempt_us * ended / length_us;
 }
 
 Time ServiceReturn::return_within(const Sample& start, Time end) const {

@@ -39,6 +39,8 @@ class ServiceReturn {
   std::optional<Result> finish(Time end);
 
   std::int64_t under_way() const { return under_way_; }
+  // The fault has begun and the function is not back yet, as far as can be told now.
+  bool is_out() const { return stage_ == Stage::searching; }
 
  private:
   enum class Stage : std::uint8_t { warm_up, before, searching, found };

@@ -19,7 +19,8 @@ void UserReturn::began(Time time, UserId id) {
   if ((user & served_bit) == 0 && !is_waiting) user |= milliseconds(time.since_start()) + 1;
 }
 
-void UserReturn::ended_served(Time time, UserId id, std::uint16_t function) {
+void UserReturn::ended_served(const Served& served) {
+  const auto& [time, id, function, function_is_out] = served;
   std::uint32_t& user = users_[id.value];
   if ((user & served_bit) != 0) return;
   const std::uint32_t began = user & millisecond_mask;
@@ -31,7 +32,7 @@ void UserReturn::ended_served(Time time, UserId id, std::uint16_t function) {
     longest = std::max(longest, took);
     return;
   }
-  if ((user & hurt_bit) != 0 || took > longest) user |= hurt_bit;
+  if (function_is_out && took > longest) user |= hurt_bit;
   serve(user, time);
 }
 

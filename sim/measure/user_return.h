@@ -10,17 +10,23 @@
 namespace twinsite {
 
 // The observer sees what users meet, not what they might have met. A user counts when she noticed
-// the fault: an attempt of hers failed, or was sent to another site on its way, or took longer than
-// any of its function did before. Her time runs from the fault to her next attempt that is served.
-// Where the world knows the instant without an attempt (her route leads to a working site), the run
-// may set it.
+// the fault: an attempt of hers failed, or was sent to another site on its way, or, while its
+// function was out, took longer than any did before. Her time runs from the fault to her next
+// attempt that is served. Where the world knows the instant without an attempt (her route leads to
+// a working site), the run may set it.
 class UserReturn {
  public:
   explicit UserReturn(const Recorders& recorders)
       : recorders_(recorders), users_(recorders.index.user_count()) {}
 
   void began(Time time, UserId user);
-  void ended_served(Time time, UserId user, std::uint16_t function);
+  struct Served {
+    Time time;
+    UserId user;
+    std::uint16_t function = 0;
+    bool function_is_out = false;
+  };
+  void ended_served(const Served& served);
   void ended_failed(UserId user);
   void rerouted(Time time, UserId user);
 

@@ -129,6 +129,23 @@ TEST_CASE(
   CHECK(value_of(out, "rto.user.never") == 1);
 }
 
+TEST_CASE(
+    "rto.user: a slow attempt of a function that is back, or was never out, is not the fault") {
+  AttemptProbe probe;
+  const auto serve = [&](std::int64_t from, std::int64_t to) {
+    for (std::int64_t ms = from * 1000; ms < to * 1000; ms += 25) {
+      const Time time = Time{} + milliseconds(ms);
+      probe.attempt(time, time, north_user, AttemptOutcome::succeeded);
+    }
+  };
+  const UserId slow{north_user.value + 1};
+  serve(10, 60);
+  probe.fault_begins(at(60));
+  serve(60, 100);
+  probe.attempt(at(100), at(110), slow, AttemptOutcome::succeeded);
+  CHECK(find_value(probe.measures(at(150)), "rto.user.max", "region=north") == nullptr);
+}
+
 TEST_CASE("rto.user: where the world knows the instant, it replaces what attempts showed") {
   AttemptProbe probe;
   probe.fault_begins(at(60));

@@ -159,6 +159,17 @@ TEST_CASE("lost records: a message that expired is lost where no database ships 
   CHECK(value_of(out, "lost_records") == 2);
 }
 
+TEST_CASE("lost records: what no channel delivered is lost once, though its disks go later") {
+  DataProbe probe;
+  const RecordId expired = probe.write(at(20), shenzhen, profile, {1000});
+  probe.at(at(30), shenzhen, fact::message_expired, RecordSubject{{1000}, profile}.packed(),
+           static_cast<std::int64_t>(expired.value), tianjin.value);
+  probe.lose_disks(at(60), shenzhen);
+  const std::vector<MeasureValue> out = probe.measures();
+  CHECK(value_of(out, "lost_records", "reason=disk") == 1);
+  CHECK(value_of(out, "lost_records") == 1);
+}
+
 TEST_CASE(
     "conflicts: a record counts once however many replicas meet it, and the loser's writes are "
     "lost") {
