@@ -53,10 +53,10 @@ std::vector<Site*> SiteSet::pointers() {
   return pointers;
 }
 
-std::vector<PlaceId> SiteSet::places() {
-  std::vector<PlaceId> places;
-  for (Site& site : sites_) places.push_back(site.place().id());
-  return places;
+std::vector<NamedSite> SiteSet::named() {
+  std::vector<NamedSite> all;
+  for (Site& site : sites_) all.push_back({site.place().id(), std::string(site.place().name())});
+  return all;
 }
 
 HostSet::HostSet(World& world, Network& network, const WorldSpec& spec) {

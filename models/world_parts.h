@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/world_spec.h"
+#include "sim/failover/health_checker.h"
 #include "sim/net/network.h"
 #include "sim/site/site.h"
 
@@ -28,7 +29,7 @@ class SiteSet {
 
   std::deque<Site>& all() { return sites_; }
   std::vector<Site*> pointers();
-  std::vector<PlaceId> places();
+  std::vector<NamedSite> named();
 
  private:
   std::deque<Site> sites_;  // by name

@@ -107,6 +107,7 @@ class Clients final : public IntentSink {
   // session_flow.cpp
   bool has_session(UserId user) const;
   bool holds(UserId user, const DeviceSession& session) const;
+  Entity act_of(UserId user, const DeviceSession& session) const;
   void lose_session(UserId user, Time broke);
   void settle_loss(UserId user, Login how);
   Flow<Reply> ask_in_session(Attempt* attempt, Ask what, std::uint64_t extra);

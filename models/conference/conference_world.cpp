@@ -47,9 +47,9 @@ ConferenceWorld::ConferenceWorld(const ReplicationInput& input, const Conference
              .users = population_.room()}),
       settings_(spec, input.world, data_.catalogue()),
       checker_(network_.calls(world_.id_of(input.world.failover.checker.at.front())),
-               input.world.failover.probe, sites_.places()),
+               input.world.failover.probe, sites_.named()),
       controller_(network_.calls(checker_.place().id()), checker_, input.world.failover,
-                  routes(input.world)),
+                  sites_.named(), routes(input.world)),
       faults_({world_, network_, sites_.pointers(), database_channels()}, input.world.faults,
               input.period.measured_from()) {
   make_services(input.world);
@@ -132,7 +132,7 @@ std::vector<RegionRoute> ConferenceWorld::routes(const WorldSpec& spec) {
         others.emplace_back(network_.link(region.place, id).sending.median_delay(), id);
     }
     std::sort(others.begin(), others.end());
-    RegionRoute route{region.place, {region.home}};
+    RegionRoute route{region.place, region.name, {region.home}};
     for (const auto& [delay, id] : others) route.sites.push_back(id);
     all.push_back(std::move(route));
   }

@@ -17,6 +17,11 @@ bool Clients::holds(UserId user, const DeviceSession& session) const {
   return now.number == session.number && now.site == session.site;
 }
 
+// Named by its user and its end: which site gave it, and the how manyth there, depends on others.
+Entity Clients::act_of(UserId user, const DeviceSession& session) const {
+  return entity(parts_.population.entity_of(user), static_cast<std::uint64_t>(session.ends.ns));
+}
+
 void Clients::lose_session(UserId user, Time broke) {
   DeviceSession& session = sessions_[index(user)];
   place().record(fact::session_lost, user.value, session.site.value, session.number, broke.ns);
@@ -99,7 +104,7 @@ void Clients::beat(const Beat& beat) {
 
 Flow<void> Clients::check_connection(UserId user) {
   const DeviceSession session = sessions_[index(user)];
-  const Entity act = entity(parts_.population.entity_of(user), session.number);
+  const Entity act = act_of(user, session);
   Attempt heartbeat{.function = Function::relogin, .user = user, .act = act};
   const Time sent = place().now();
   const Reply reply =
@@ -115,7 +120,7 @@ Flow<void> Clients::check_connection(UserId user) {
 // The device tries to get back in as long as its user would have stayed: by the old session while
 // the route still leads there, else by logging in again. True when she has a session.
 Flow<bool> Clients::regain_session(UserId user, DeviceSession old, Time broke) {
-  const Entity act = entity(entity(parts_.population.entity_of(user), old.number), old.site.value);
+  const Entity act = act_of(user, old);
   Attempt attempt{.function = Function::relogin, .user = user, .act = act};
   for (std::uint32_t retry = 0;; ++retry) {
     if (retry > 0) co_await sleep(wait_before_retry(act, retry - 1));

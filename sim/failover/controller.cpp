@@ -10,25 +10,25 @@
 namespace twinsite {
 
 Controller::Controller(CallTable& calls, HealthChecker& checker, const FailoverSpec& spec,
-                       std::vector<RegionRoute> routes)
+                       const std::vector<NamedSite>& sites, std::vector<RegionRoute> routes)
     : calls_(calls), checker_(checker), spec_(spec) {
   if (const auto* by_hand = std::get_if<DecideByHand>(&spec.decision.who)) {
     decision_delay_ = distribution_of(by_hand->delay);
   }
+  for (const NamedSite& site : sites) {
+    acts_.push_back({.site = site.place,
+                     .decisions = {entity_family("failover decision about " + site.name)},
+                     .commands = {entity_family("failover command to " + site.name)}});
+  }
   for (RegionRoute& route : routes) {
     const PlaceId home = route.sites.front();
-    regions_.push_back({std::move(route), home});
+    const Entity news = entity_family("route of " + route.name);
+    regions_.push_back({.route = std::move(route), .site = home, .news = {news}});
   }
 }
 
 void Controller::start() {
-  std::vector<PlaceId> sites;
-  for (const RegionState& region : regions_) {
-    sites.insert(sites.end(), region.route.sites.begin(), region.route.sites.end());
-  }
-  std::sort(sites.begin(), sites.end());
-  sites.erase(std::unique(sites.begin(), sites.end()), sites.end());
-  for (const PlaceId site : sites) place().start(watch(site));
+  for (const SiteActs& of : acts_) place().start(watch(of.site));
 }
 
 PlaceId Controller::site_of(PlaceId region) const {
@@ -88,7 +88,7 @@ Flow<bool> Controller::decide(PlaceId site) {
     co_return false;
   }
   if (std::holds_alternative<DecideByHand>(spec_.decision.who)) {
-    Draw draw = place().draw(entity("failover decision", decisions_++), Purpose::decision_delay);
+    Draw draw = place().draw(acts_of(site).decisions.next(), Purpose::decision_delay);
     const Duration delay = decision_delay_.sample_duration(draw);
     co_await within(delay, until_cleared(site));
     if (!checker_.suspects(site)) co_return false;
@@ -184,7 +184,8 @@ Flow<bool> Controller::catch_up(PlaceId target, PlaceId source, std::uint64_t po
 }
 
 Flow<Reply> Controller::command(PlaceId site, std::uint8_t kind, std::int64_t argument) {
-  const CallRequest request{.to = site, .kind = kind, .argument = argument, .act = next_command()};
+  const CallRequest request{
+      .to = site, .kind = kind, .argument = argument, .act = acts_of(site).commands.next()};
   const Reply reply = co_await calls_.call(request, spec_.command_timeout);
   co_return reply;
 }
@@ -206,7 +207,7 @@ Flow<void> Controller::publish(std::size_t region, std::uint32_t version) {
     const CallRequest request{.to = regions_[region].route.region,
                               .port = port::route,
                               .argument = Routes::encode(version, regions_[region].site),
-                              .act = next_command()};
+                              .act = regions_[region].news.next()};
     const Reply reply = co_await calls_.call(request, spec_.command_timeout);
     if (reply.ok()) co_return;
     co_await sleep(spec_.command_timeout);
@@ -222,6 +223,13 @@ bool Controller::has_moved_regions(PlaceId site) const {
 bool Controller::serves_anyone(PlaceId site) const {
   return std::any_of(regions_.begin(), regions_.end(),
                      [site](const RegionState& region) { return region.site == site; });
+}
+
+Controller::SiteActs& Controller::acts_of(PlaceId site) {
+  const auto found = std::find_if(acts_.begin(), acts_.end(),
+                                  [site](const SiteActs& of) { return of.site == site; });
+  ASSERT(found != acts_.end());
+  return *found;
 }
 
 PlaceId Controller::refuge(const RegionState& region) const {

@@ -3,7 +3,7 @@
 // which can both be wrong: split brain can happen.
 #pragma once
 
-#include <deque>
+#include <string>
 #include <vector>
 
 #include "sim/failover/health_checker.h"
@@ -14,13 +14,15 @@ namespace twinsite {
 // Where a region's users may be sent: its own site first, then the others in order of preference.
 struct RegionRoute {
   PlaceId region;
+  std::string name;
   std::vector<PlaceId> sites;
 };
 
 class Controller {
  public:
+  // `sites` are all that routes lead to.
   Controller(CallTable& calls, HealthChecker& checker, const FailoverSpec& spec,
-             std::vector<RegionRoute> routes);
+             const std::vector<NamedSite>& sites, std::vector<RegionRoute> routes);
   Controller(const Controller&) = delete;
   Controller& operator=(const Controller&) = delete;
 
@@ -31,10 +33,22 @@ class Controller {
   PlaceId site_of(PlaceId region) const;
 
  private:
+  // Acts of one kind about one site or region, numbered.
+  struct Acts {
+    Entity family;
+    std::uint64_t count = 0;
+    Entity next() { return entity(family, count++); }
+  };
   struct RegionState {
     RegionRoute route;
     PlaceId site;
     std::uint32_t version = 0;
+    Acts news;  // that are sent to it
+  };
+  struct SiteActs {
+    PlaceId site;
+    Acts decisions;
+    Acts commands;
   };
 
   Flow<void> watch(PlaceId site);
@@ -58,16 +72,14 @@ class Controller {
   // The first site in the region's order that is not suspect; the present one if there is none.
   PlaceId refuge(const RegionState& region) const;
   void set_route(std::size_t region, PlaceId site);
-  Entity next_command() { return entity(commands_, command_count_++); }
+  SiteActs& acts_of(PlaceId site);
 
   CallTable& calls_;
   HealthChecker& checker_;
   FailoverSpec spec_;
   Distribution decision_delay_;
   std::vector<RegionState> regions_;
-  Entity commands_ = entity_family("failover command");
-  std::uint64_t command_count_ = 0;
-  std::uint64_t decisions_ = 0;
+  std::vector<SiteActs> acts_;  // by site
 };
 
 }  // namespace twinsite

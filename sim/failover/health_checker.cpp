@@ -9,12 +9,12 @@
 namespace twinsite {
 
 HealthChecker::HealthChecker(CallTable& calls, const ProbeSpec& spec,
-                             const std::vector<PlaceId>& sites)
+                             const std::vector<NamedSite>& sites)
     : calls_(calls), spec_(spec) {
-  for (const PlaceId site : sites) {
+  for (const NamedSite& site : sites) {
     Watched& added = watched_.emplace_back();
-    added.site = site;
-    added.family = entity(entity_family("probe"), site.value);
+    added.site = site.place;
+    added.family = entity_family("probe of " + site.name + " by " + std::string(place().name()));
   }
 }
 

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <deque>
+#include <string>
+#include <vector>
 
 #include "sim/failover/failover_spec.h"
 #include "sim/kernel/wait.h"
@@ -10,10 +12,17 @@
 
 namespace twinsite {
 
+// A site as those who watch it know it. Its name, not its number, names their draws: another place
+// in the world moves none of them.
+struct NamedSite {
+  PlaceId place;
+  std::string name;
+};
+
 class HealthChecker {
  public:
   // Probes begin within one interval, each site's at a phase of its own.
-  HealthChecker(CallTable& calls, const ProbeSpec& spec, const std::vector<PlaceId>& sites);
+  HealthChecker(CallTable& calls, const ProbeSpec& spec, const std::vector<NamedSite>& sites);
   HealthChecker(const HealthChecker&) = delete;
   HealthChecker& operator=(const HealthChecker&) = delete;
 

@@ -35,7 +35,7 @@ class LossyWatch {
       : test_(lines(loss), seed, &observer),
         sites_(make_sites()),
         checker_(test_.calls("checker"),
-                 {.interval = seconds(1), .timeout = seconds(1), .failures = 3}, places()) {
+                 {.interval = seconds(1), .timeout = seconds(1), .failures = 3}, named()) {
     checker_.start();
   }
   void run(double probes) { test_.run(Duration::from_seconds(probes / sites_at_once)); }
@@ -58,9 +58,10 @@ class LossyWatch {
       sites.emplace_back(test_.place(name(site)), test_.network);
     return sites;
   }
-  std::vector<PlaceId> places() {
-    std::vector<PlaceId> all;
-    for (int site = 0; site < sites_at_once; ++site) all.push_back(test_.id(name(site)));
+  std::vector<NamedSite> named() {
+    std::vector<NamedSite> all;
+    for (int site = 0; site < sites_at_once; ++site)
+      all.push_back({test_.id(name(site)), name(site)});
     return all;
   }
 

@@ -45,8 +45,9 @@ bool NotedProgress::has_applied(PlaceId source, std::uint64_t position) {
 FailoverRig::FailoverRig(const std::vector<RegionPlan>& regions, const FailoverSpec& spec,
                          std::uint64_t seed)
     : test(all_links(regions), seed),
-      checker(test.calls("checker"), spec.probe, site_places(regions)),
-      controller(test.calls("checker"), checker, spec, region_routes(regions)) {
+      checker(test.calls("checker"), spec.probe, named_sites(regions)),
+      controller(test.calls("checker"), checker, spec, named_sites(regions),
+                 region_routes(regions)) {
   for (const std::string& site : sites_of(regions)) {
     sites_.try_emplace(site, test.place(site), test.network);
   }
@@ -71,10 +72,10 @@ std::vector<LinkSpec> FailoverRig::all_links(const std::vector<RegionPlan>& regi
   return links;
 }
 
-std::vector<PlaceId> FailoverRig::site_places(const std::vector<RegionPlan>& regions) const {
-  std::vector<PlaceId> places;
-  for (const std::string& site : sites_of(regions)) places.push_back(test.world.id_of(site));
-  return places;
+std::vector<NamedSite> FailoverRig::named_sites(const std::vector<RegionPlan>& regions) const {
+  std::vector<NamedSite> sites;
+  for (const std::string& site : sites_of(regions)) sites.push_back({test.world.id_of(site), site});
+  return sites;
 }
 
 std::vector<RegionRoute> FailoverRig::region_routes(const std::vector<RegionPlan>& regions) const {
@@ -82,6 +83,7 @@ std::vector<RegionRoute> FailoverRig::region_routes(const std::vector<RegionPlan
   for (const RegionPlan& plan : regions) {
     RegionRoute& route = routes.emplace_back();
     route.region = test.world.id_of(plan.region);
+    route.name = plan.region;
     for (const std::string& site : plan.sites) route.sites.push_back(test.world.id_of(site));
   }
   return routes;

@@ -103,7 +103,7 @@ class FailoverRig {
     std::string text;
   };
   static std::vector<LinkSpec> all_links(const std::vector<RegionPlan>& regions);
-  std::vector<PlaceId> site_places(const std::vector<RegionPlan>& regions) const;
+  std::vector<NamedSite> named_sites(const std::vector<RegionPlan>& regions) const;
   std::vector<RegionRoute> region_routes(const std::vector<RegionPlan>& regions) const;
   std::vector<Line> lines() const;
   std::string text_of(const Fact& fact) const;

@@ -134,6 +134,22 @@ TEST_CASE("whole run: the same seed gives the same run, another seed another") {
   CHECK(first.fingerprint != other.fingerprint);
 }
 
+TEST_CASE("whole run: one more place in the world moves nobody's draws") {
+  Plan plan = busy_hour();
+  const WholeRun before(plan);
+  plan.world.places["annex"] = {};  // the first by name: every other place has a new number
+  const WholeRun after(plan);
+  REQUIRE(before.result.measures.size() == after.result.measures.size());
+  for (std::size_t i = 0; i < before.result.measures.size(); ++i) {
+    const MeasureValue& value = before.result.measures[i];
+    CAPTURE(value.name);
+    CAPTURE(value.labels);
+    CHECK(after.result.measures[i].value == value.value);
+  }
+  CHECK(after.south != before.south);
+  CHECK(before.of("relogin", "") > 0);
+}
+
 TEST_CASE("whole run: nobody who looks on changes it") {
   const Plan plan = busy_hour();
   const WholeRun watched(plan, Watched::yes);

@@ -97,7 +97,8 @@ TEST_CASE("health checker: a probe is a datagram, so a lossy line alone can make
   links[0].loss = 0.5;
   TestWorld test(links);
   SiteRig site(test.place("shenzhen"), test.network);
-  HealthChecker checker(test.calls("checker"), default_failover().probe, {test.id("shenzhen")});
+  HealthChecker checker(test.calls("checker"), default_failover().probe,
+                        {{test.id("shenzhen"), "shenzhen"}});
   checker.start();
   test.run(hours(1));
   // Of 720 probes, three of four fail.
@@ -108,7 +109,8 @@ TEST_CASE("health checker: a probe is a datagram, so a lossy line alone can make
 TEST_CASE("health checker: what it hears of a fence is what the site said last") {
   TestWorld test({link_between("checker", "shenzhen", milliseconds(10))});
   SiteRig shenzhen(test.place("shenzhen"), test.network);
-  HealthChecker checker(test.calls("checker"), default_failover().probe, {test.id("shenzhen")});
+  HealthChecker checker(test.calls("checker"), default_failover().probe,
+                        {{test.id("shenzhen"), "shenzhen"}});
   checker.start();
   test.ordain(seconds(100), "shenzhen", [&] { shenzhen.site.fence(); });
   test.ordain(seconds(200), "shenzhen", [&] { shenzhen.site.go_dark(Disks::kept); });
