@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// twinsite-gui: reads the command line and opens the window, or draws one page into a file.
+#include <QApplication>
+#include <QLocale>
+#include <QSettings>
+#include <cstdio>
+
+#include "gui/view/main_window.h"
+#include "gui/view/options.h"
+#include "gui/view/words.h"
+
+namespace {
+
+using namespace twinsite;
+using namespace twinsite::gui;
+
+bool has_display(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    const QByteArray argument(argv[i]);
+    for (const char* word : {"--render", "--help", "--version", "-h", "-v"}) {
+      if (argument.startsWith(word)) return false;
+    }
+  }
+  return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
+}
+
+// False, with a word on standard error, when --at or --span say no time.
+bool place_cursor(MainWindow& window, const Options& options) {
+  TimelineClock& clock = window.clock();
+  Time at = clock.cursor();
+  if (!options.at.isEmpty() &&
+      !parse_instant(options.at.toStdString(), clock.wall(), clock.whole().from, at)) {
+    std::fputs("twinsite-gui: --at: write a time of day such as 10:05:14, or 65min\n", stderr);
+    return false;
+  }
+  if (!options.span.isEmpty()) {
+    Time span;
+    if (!parse_instant(options.span.toStdString(), {}, {}, span) || span <= Time{}) {
+      std::fputs("twinsite-gui: --span: write a duration such as 5min\n", stderr);
+      return false;
+    }
+    clock.show(centred(at, span.since_start(), clock.whole()));
+  }
+  clock.set_cursor(at);
+  return true;
+}
+
+int render(MainWindow& window, const Options& options) {
+  if (!window.problem().isEmpty()) {
+    std::fprintf(stderr, "twinsite-gui: %s\n", window.problem().toUtf8().constData());
+    return 5;
+  }
+  if (!place_cursor(window, options)) return 2;
+  window.resize(options.size);
+  window.show();
+  QApplication::processEvents();
+  if (window.grab().save(options.render)) return 0;
+  std::fprintf(stderr, "twinsite-gui: %s: cannot be written\n",
+               options.render.toUtf8().constData());
+  return 5;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (!has_display(argc, argv) && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+  QApplication application(argc, argv);
+  QApplication::setApplicationName("twinsite-gui");
+  QApplication::setOrganizationName("twinsite");
+  QApplication::setApplicationVersion(TWINSITE_VERSION);
+  int exit_code = 0;
+  const auto options = read_options(QApplication::arguments(), exit_code);
+  if (!options) return exit_code;
+  if (options->render.isEmpty() && QApplication::platformName() == "offscreen" &&
+      !qEnvironmentVariableIsSet("TWINSITE_OFFSCREEN_WINDOW")) {
+    std::fputs("twinsite-gui: there is no display; draw a picture with --render OUT.png RUN\n",
+               stderr);
+    return 5;
+  }
+  const bool picture = !options->render.isEmpty();
+  const QSettings settings;
+  const QString wanted =
+      options->locale.isEmpty() ? settings.value("locale").toString() : options->locale;
+  const QString desktop = picture ? QString("en") : QLocale::system().name();
+  speak(wanted.isEmpty() || (picture && options->locale.isEmpty()) ? desktop : wanted);
+  const ThemeName remembered =
+      !picture && settings.value("theme").toString() == "dark" ? ThemeName::dark : ThemeName::light;
+  apply_theme(application, options->theme.value_or(remembered));
+  MainWindow window;
+  window.resize(options->size);
+  if (!options->path.isEmpty()) window.open(options->path.toStdString());
+  if (!options->page.isEmpty()) window.show_page(options->page);
+  if (picture) return render(window, *options);
+  window.restoreGeometry(settings.value("geometry").toByteArray());
+  window.show();
+  if (!options->at.isEmpty() && !place_cursor(window, *options)) return 2;
+  return QApplication::exec();
+}

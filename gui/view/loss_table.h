@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The losses as a table: at most 20 000 rows, drawn as they are scrolled to.
+#pragma once
+
+#include <QAbstractTableModel>
+#include <QTableView>
+
+#include "gui/model/ledger_model.h"
+#include "gui/view/timeline_clock.h"
+
+namespace twinsite::gui {
+
+class LossTableModel final : public QAbstractTableModel {
+  Q_OBJECT
+
+ public:
+  LossTableModel(const RunData& data, WallClock wall, QObject* parent);
+
+  void set_filter(const LedgerFilter& filter);
+  const LedgerRow& row_at(int row) const {
+    return data_.shown.ledger[rows_[static_cast<std::size_t>(row)]];
+  }
+  // Index in the ledger.
+  std::size_t loss_at(int row) const { return rows_[static_cast<std::size_t>(row)]; }
+  // The first row that is not before that instant; -1 for none.
+  int row_from(Time time) const;
+
+  int rowCount(const QModelIndex& parent = {}) const override;
+  int columnCount(const QModelIndex& parent = {}) const override;
+  QVariant data(const QModelIndex& index, int role) const override;
+  QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+ private:
+  const RunData& data_;
+  WallClock wall_;
+  std::vector<std::size_t> rows_;
+};
+
+// The table itself; a click moves the cursor, and the cursor moves the selection.
+class LossTable final : public QTableView {
+  Q_OBJECT
+
+ public:
+  LossTable(const RunData& data, TimelineClock& clock, QWidget* parent);
+  LossTableModel& losses() { return *model_; }
+
+ signals:
+  void loss_chosen(int loss);
+
+ private:
+  void follow_cursor();
+
+  TimelineClock& clock_;
+  LossTableModel* model_;
+  bool own_move_ = false;
+};
+
+}  // namespace twinsite::gui

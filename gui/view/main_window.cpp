@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window as a whole.
+#include "gui/view/main_window.h"
+
+#include <QApplication>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include "app/report/io_error.h"
+#include "gui/model/story.h"
+#include "gui/view/timeline_page.h"
+#include "gui/view/words.h"
+
+namespace twinsite::gui {
+namespace {
+
+constexpr int frame_ms = 40;
+constexpr int speeds[] = {1, 10, 60, 300, 1200};
+
+}  // namespace
+
+MainWindow::MainWindow() : player_(new QTimer(this)) {
+  setWindowIcon(QIcon(":/desktop/twinsite.png"));
+  setAcceptDrops(true);
+  resize(1600, 1000);
+  player_->setInterval(frame_ms);
+  connect(player_, &QTimer::timeout, this, &MainWindow::play_tick);
+  connect(&clock_, &TimelineClock::cursor_changed, this, &MainWindow::update_time);
+  rebuild();
+}
+
+MainWindow::~MainWindow() = default;
+
+QStringList MainWindow::page_names() { return {"timeline"}; }
+
+void MainWindow::open(const std::filesystem::path& path) {
+  problem_.clear();
+  path_ = path;
+  try {
+    auto data = std::make_unique<RunData>(load_run(path));
+    data_ = std::move(data);
+    clock_.set_whole({data_->from, data_->end}, {data_->starts_at - data_->from.since_start()});
+    remember(path);
+  } catch (const IoError& error) {
+    problem_ = QString::fromUtf8(error.what());
+  }
+  rebuild();
+}
+
+void MainWindow::open_replication(std::uint32_t replication) {
+  try {
+    data_ = std::make_unique<RunData>(load_run(path_, replication));
+    problem_.clear();
+  } catch (const IoError& error) {
+    problem_ = QString::fromUtf8(error.what());
+  }
+  rebuild();
+}
+
+bool MainWindow::show_page(const QString& name) {
+  const auto at = static_cast<int>(page_names().indexOf(name));
+  if (at < 0) return false;
+  page_ = name;
+  if (tabs_ != nullptr) tabs_->setCurrentIndex(at);
+  return true;
+}
+
+void MainWindow::set_theme(ThemeName name) {
+  apply_theme(*qobject_cast<QApplication*>(QApplication::instance()), name);
+  QSettings().setValue("theme", name == ThemeName::dark ? "dark" : "light");
+  rebuild();
+}
+
+void MainWindow::set_language(const QString& locale) {
+  speak(locale);
+  QSettings().setValue("locale", locale);
+  rebuild();
+}
+
+// Everything that shows words or colours is made anew: a change of language, theme or run is rare.
+void MainWindow::rebuild() {
+  auto* root = new QWidget;
+  auto* box = new QVBoxLayout(root);
+  box->setContentsMargins(0, 0, 0, 0);
+  box->setSpacing(0);
+  tabs_ = nullptr;
+  pages_ = nullptr;
+  time_ = nullptr;
+  if (data_ == nullptr || !problem_.isEmpty()) {
+    box->addWidget(welcome());
+    setWindowTitle("twinsite");
+  } else {
+    box->addWidget(head());
+    add_pages();
+    box->addWidget(pages_, 1);
+    setWindowTitle(plain(data_->run.card.scenario) + QStringLiteral(" – twinsite"));
+  }
+  setCentralWidget(root);
+  root->setFocusPolicy(Qt::StrongFocus);
+  root->setFocus();
+  update_time();
+}
+
+QWidget* MainWindow::welcome() {
+  auto* widget = new QWidget;
+  auto* box = new QVBoxLayout(widget);
+  box->setAlignment(Qt::AlignCenter);
+  auto* title = new QLabel(problem_.isEmpty() ? "twinsite" : words("This cannot be shown"), widget);
+  title->setFont(large_font());
+  title->setAlignment(Qt::AlignCenter);
+  auto* text = new QLabel(widget);
+  text->setTextFormat(Qt::PlainText);
+  text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  text->setAlignment(Qt::AlignCenter);
+  text->setWordWrap(true);
+  text->setMaximumWidth(760);
+  text->setText((problem_.isEmpty() ? QString() : problem_ + "\n\n") +
+                words("Open the folder of a result or a scenario file, or drop one here. "
+                      "A result comes from: twinsite run SCENARIO"));
+  auto* open = new QPushButton(words("Open…"), widget);
+  connect(open, &QPushButton::clicked, this, &MainWindow::choose_file);
+  box->addWidget(title);
+  box->addWidget(text);
+  box->addWidget(open, 0, Qt::AlignCenter);
+  for (const QString& recent : QSettings().value("recent").toStringList()) {
+    auto* again = new QPushButton(recent, widget);
+    again->setFlat(true);
+    connect(again, &QPushButton::clicked, this,
+            [this, recent] { this->open(recent.toStdString()); });
+    box->addWidget(again, 0, Qt::AlignCenter);
+  }
+  return widget;
+}
+
+void MainWindow::add_pages() {
+  pages_ = new QStackedWidget;
+  pages_->addWidget(new TimelinePage(*data_, clock_, pages_));
+  connect(tabs_, &QTabBar::currentChanged, this, [this](int at) {
+    pages_->setCurrentIndex(at);
+    page_ = page_names().at(at);
+  });
+  const auto at = static_cast<int>(page_names().indexOf(page_));
+  tabs_->setCurrentIndex(at);
+  pages_->setCurrentIndex(at);
+}
+
+void MainWindow::update_time() {
+  if (time_ != nullptr) time_->setText(plain(clock_.wall().text(clock_.cursor(), milliseconds(1))));
+}
+
+void MainWindow::play_tick() {
+  const Duration by = milliseconds(frame_ms) * speed_;
+  if (clock_.cursor() + by >= clock_.whole().to) player_->stop();
+  clock_.go_to(clock_.cursor() + by);
+}
+
+void MainWindow::step_event(int direction) {
+  if (data_ == nullptr) return;
+  const std::vector<StoryStep> story = story_of(data_->shown);
+  Time best = clock_.cursor();
+  for (const StoryStep& step : story) {
+    if (direction > 0 && step.time > clock_.cursor()) {
+      best = step.time;
+      break;
+    }
+    if (direction < 0 && step.time < clock_.cursor()) best = step.time;
+  }
+  clock_.go_to(best);
+}
+
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+  const Duration page = clock_.window().length() / 20;
+  switch (event->key()) {
+    case Qt::Key_Space:
+      player_->isActive() ? player_->stop() : player_->start();
+      break;
+    case Qt::Key_Left:
+      clock_.go_to(clock_.cursor() - page);
+      break;
+    case Qt::Key_Right:
+      clock_.go_to(clock_.cursor() + page);
+      break;
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+      clock_.zoom(1 / 1.5, clock_.cursor());
+      break;
+    case Qt::Key_Minus:
+      clock_.zoom(1.5, clock_.cursor());
+      break;
+    case Qt::Key_Home:
+      clock_.go_to(clock_.whole().from);
+      break;
+    case Qt::Key_End:
+      clock_.go_to(clock_.whole().to);
+      break;
+    case Qt::Key_N:
+    case Qt::Key_PageDown:
+      step_event(1);
+      break;
+    case Qt::Key_P:
+    case Qt::Key_PageUp:
+      step_event(-1);
+      break;
+    case Qt::Key_0:
+      clock_.show(clock_.whole());
+      break;
+    default:
+      QMainWindow::keyPressEvent(event);
+  }
+}
+
+void MainWindow::choose_file() {
+  const QString file =
+      QFileDialog::getOpenFileName(this, words("Open a result or a scenario"), QString(),
+                                   words("Results and scenarios (*.sqlite *.json *.yaml *.yml)"));
+  if (!file.isEmpty()) open(file.toStdString());
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  if (event->mimeData()->hasUrls()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  const QList<QUrl> urls = event->mimeData()->urls();
+  if (!urls.isEmpty() && urls.front().isLocalFile()) open(urls.front().toLocalFile().toStdString());
+}
+
+void MainWindow::remember(const std::filesystem::path& path) {
+  constexpr int kept = 6;
+  const QString name = QString::fromStdString(std::filesystem::absolute(path).string());
+  QStringList recent = QSettings().value("recent").toStringList();
+  recent.removeAll(name);
+  recent.prepend(name);
+  QSettings().setValue("recent", recent.mid(0, kept));
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  QSettings().setValue("geometry", saveGeometry());
+  QMainWindow::closeEvent(event);
+}
+
+}  // namespace twinsite::gui

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window: a head with what was run and the clock, and the pages below it.
+#pragma once
+
+#include <QMainWindow>
+#include <filesystem>
+#include <memory>
+
+#include "gui/model/run_data.h"
+#include "gui/view/theme.h"
+#include "gui/view/timeline_clock.h"
+
+class QLabel;
+class QStackedWidget;
+class QTabBar;
+class QTimer;
+
+namespace twinsite::gui {
+
+class TimelinePage;
+
+class MainWindow final : public QMainWindow {
+  Q_OBJECT
+
+ public:
+  MainWindow();
+  ~MainWindow() override;
+
+  // A result's folder or a scenario file. What cannot be opened is said in the window.
+  void open(const std::filesystem::path& path);
+  void open_replication(std::uint32_t replication);
+  bool show_page(const QString& name);  // false if there is none of that name
+  static QStringList page_names();      // as --page takes them
+
+  TimelineClock& clock() { return clock_; }
+  const RunData* run() const { return data_.get(); }
+  // What went wrong with the last `open`; "" if nothing.
+  const QString& problem() const { return problem_; }
+
+  void set_theme(ThemeName name);
+  void set_language(const QString& locale);
+
+ protected:
+  void keyPressEvent(QKeyEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+  void closeEvent(QCloseEvent* event) override;
+
+ private:
+  void rebuild();
+  QWidget* head();
+  QWidget* run_head(QWidget* parent);
+  QWidget* playback(QWidget* parent);
+  QWidget* actions(QWidget* parent);
+  QWidget* welcome();
+  void add_pages();
+  void update_time();
+  void play_tick();
+  void step_event(int direction);
+  void choose_file();
+  void save_picture();
+  void remember(const std::filesystem::path& path);
+
+  TimelineClock clock_;
+  std::filesystem::path path_;
+  std::unique_ptr<RunData> data_;
+  QString problem_;
+  QTabBar* tabs_ = nullptr;
+  QStackedWidget* pages_ = nullptr;
+  QLabel* time_ = nullptr;
+  QLabel* speed_label_ = nullptr;
+  QTimer* player_ = nullptr;
+  int speed_ = 60;  // simulated seconds a second
+  QString page_ = "timeline";
+};
+
+}  // namespace twinsite::gui

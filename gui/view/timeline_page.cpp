@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Puts the parts of the timeline together.
+#include "gui/view/timeline_page.h"
+
+#include <QScrollArea>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include "gui/view/loss_table.h"
+#include "gui/view/panels.h"
+#include "gui/view/scrub_bar.h"
+#include "gui/view/theme.h"
+#include "gui/view/words.h"
+
+namespace twinsite::gui {
+namespace {
+
+QScrollArea* scrolling(QWidget* inner, QWidget* parent) {
+  auto* area = new QScrollArea(parent);
+  area->setWidget(inner);
+  area->setWidgetResizable(true);
+  area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  area->setFrameShape(QFrame::NoFrame);
+  area->viewport()->setAutoFillBackground(false);
+  inner->setAutoFillBackground(false);
+  return area;
+}
+
+}  // namespace
+
+TimelinePage::TimelinePage(const RunData& data, TimelineClock& clock, QWidget* parent)
+    : QWidget(parent), data_(data), clock_(clock), body_(new TimelineBody(clock, this)) {
+  body_->set_run(data);
+  auto* columns = new QHBoxLayout(this);
+  columns->setContentsMargins(10, 8, 10, 8);
+  columns->setSpacing(10);
+  columns->addWidget(left_column());
+  columns->addWidget(middle(), 1);
+  columns->addWidget(right_column());
+}
+
+QWidget* TimelinePage::left_column() {
+  auto* column = new QWidget(this);
+  column->setFixedWidth(214);
+  auto* box = new QVBoxLayout(column);
+  box->setContentsMargins(0, 0, 0, 0);
+  box->addWidget(scrolling(cards_panel(data_, column), column), 1);
+  box->addWidget(switches_panel(data_, *body_, column));
+  return column;
+}
+
+QWidget* TimelinePage::middle() {
+  auto* splitter = new QSplitter(Qt::Vertical, this);
+  auto* frame = new QFrame(splitter);
+  frame->setObjectName("panel");
+  auto* box = new QVBoxLayout(frame);
+  box->setContentsMargins(1, 1, 1, 1);
+  box->setSpacing(0);
+  auto* bar = new ScrubBar(clock_, frame);
+  bar->set_impact(impact_of(data_));
+  bar->set_story(story_of(data_.shown));
+  box->addWidget(bar);
+  QScrollArea* area = scrolling(body_, frame);
+  box->addWidget(area, 1);
+  splitter->addWidget(frame);
+  auto* table = new LossTable(data_, clock_, splitter);
+  connect(table, &LossTable::loss_chosen, this, &TimelinePage::loss_chosen);
+  splitter->addWidget(table);
+  splitter->setStretchFactor(0, 1);
+  splitter->setSizes({700, 132});
+  return splitter;
+}
+
+QWidget* TimelinePage::right_column() {
+  auto* inner = new QWidget(this);
+  auto* box = new QVBoxLayout(inner);
+  box->setContentsMargins(2, 0, 6, 0);
+  box->addWidget(heading(words("What happened"), inner));
+  box->addWidget(new StoryPanel(data_, clock_, inner));
+  box->addSpacing(8);
+  box->addWidget(heading(words("Losses by cause"), inner));
+  auto* causes = new CausePanel(data_, inner);
+  connect(causes, &CausePanel::cause_chosen, this, &TimelinePage::cause_chosen);
+  box->addWidget(causes);
+  box->addStretch(1);
+  QScrollArea* column = scrolling(inner, this);
+  column->setFixedWidth(292);
+  return column;
+}
+
+}  // namespace twinsite::gui

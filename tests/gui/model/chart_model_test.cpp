@@ -1,0 +1,80 @@
+// Which charts a run has, how curves are reduced to pixels, and the colours of the scrub bar.
+#include "gui/model/chart_model.h"
+
+#include <doctest/doctest.h>
+
+#include "gui/model/impact_model.h"
+#include "tests/gui/fixture.h"
+
+namespace twinsite::gui {
+namespace {
+
+RunData outage() {
+  RunData data;
+  data.shown = outage_replication(0);
+  data.run.card.users = 1000;
+  data.from = Time{} + minutes(5);
+  data.end = Time{} + minutes(70);
+  return data;
+}
+
+TEST_CASE("a chart is there only when the run has its series") {
+  const auto charts = charts_of(outage());
+  REQUIRE(charts.size() == 2);
+  CHECK(charts[0].name == "outcomes");
+  CHECK(charts[1].name == "sessions");
+  CHECK(charts_of(RunData{}).empty());
+}
+
+TEST_CASE("outcomes can be asked of one function, and another function has none") {
+  CHECK(charts_of(outage(), {"login", "south"}).front().name == "outcomes");
+  CHECK(charts_of(outage(), {"top_up", ""}).front().name == "sessions");
+}
+
+TEST_CASE("reduced to pixels a curve keeps its extremes and its mean") {
+  Curve curve{"x", "", Ink::first, {}, seconds(1), std::vector<double>(10'000, 1.0)};
+  curve.values[5'000] = 99;
+  curve.values[5'001] = -7;
+  const auto points = reduced(curve, {{}, Time{} + seconds(10'000)}, 500);
+  CHECK(points.size() <= 502);
+  double low = 0;
+  double high = 0;
+  for (const CurvePoint& point : points) {
+    low = std::min(low, point.low);
+    high = std::max(high, point.high);
+    CHECK(point.mean <= point.high);
+    CHECK(point.mean >= point.low);
+  }
+  CHECK(low == -7);
+  CHECK(high == 99);
+}
+
+TEST_CASE("cells stay where they are while the window moves") {
+  const Curve curve{"x", "", Ink::first, {}, seconds(1), std::vector<double>(10'000, 1.0)};
+  const TimeWindow first{Time{} + seconds(100), Time{} + seconds(5'100)};
+  const TimeWindow second{Time{} + seconds(103), Time{} + seconds(5'103)};
+  const auto a = reduced(curve, first, 250);
+  const auto b = reduced(curve, second, 250);
+  CHECK((b.front().time - a.front().time) % seconds(21) == Duration{});
+}
+
+TEST_CASE("a reading is that of the step, and there is none outside of the curve") {
+  const Curve curve{"x", "", Ink::first, Time{} + seconds(10), seconds(10), {1, 2}};
+  CHECK(curve.at(Time{} + seconds(9)) == nullptr);
+  CHECK(*curve.at(Time{} + seconds(19)) == 1);
+  CHECK(*curve.at(Time{} + seconds(20)) == 2);
+  CHECK(curve.at(Time{} + seconds(30)) == nullptr);
+}
+
+TEST_CASE("the scrub bar is severe while half of the attempts fail, and calm before and after") {
+  const auto spans = impact_of(outage());
+  REQUIRE(spans.size() == 3);
+  CHECK(spans[0].impact == Impact::none);
+  CHECK(spans[1].impact == Impact::severe);
+  CHECK(spans[1].from == Time{} + minutes(35));
+  CHECK(spans[1].to == Time{} + minutes(40));
+  CHECK(spans[2].impact == Impact::none);
+}
+
+}  // namespace
+}  // namespace twinsite::gui
