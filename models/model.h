@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,7 +16,9 @@
 
 namespace twinsite {
 
+class Observer;
 class Tracer;
+struct Fact;
 
 struct ReplicationInput {
   const WorldSpec& world;
@@ -23,6 +26,7 @@ struct ReplicationInput {
   std::uint64_t seed = 1;
   std::uint32_t replication = 0;
   Tracer* tracer = nullptr;
+  Observer* witness = nullptr;  // sees every fact; the model gives it to its `ObserverSet`
   // Looked at about once a simulated second; a replication that is told to stop has no result.
   const std::atomic<bool>* stop = nullptr;
 };
@@ -43,6 +47,8 @@ class Business {
   virtual std::vector<LabelValues> label_values(const WorldSpec& world) const = 0;
   // Rows of the table of measures, in order.
   virtual std::vector<Headline> headlines(const WorldSpec& world) const = 0;
+  // A fact of the model's own kinds in words, for `explain`; "" where it has none.
+  virtual std::string describe(const Fact&, const WorldNames&) const { return {}; }
   // Deterministic in its input. `replication` of the result is that of the input. Throws
   // `ReplicationStopped`.
   virtual ReplicationResult run(const ReplicationInput& input) const = 0;

@@ -46,7 +46,7 @@ std::vector<Assignment> assignments_of(const RunRequest& request) {
   return all;
 }
 
-RunCard card_of(const Scenario& scenario) {
+RunCard card_of(const Scenario& scenario, const std::string& again) {
   const auto minutes_of_day = static_cast<int>(scenario.head.starts_at / minutes(1));
   char clock[8];
   std::snprintf(clock, sizeof clock, "%02d:%02d", minutes_of_day / 60 % 24, minutes_of_day % 60);
@@ -54,10 +54,12 @@ RunCard card_of(const Scenario& scenario) {
           .scenario = scenario.head.scenario,
           .model = scenario.head.model,
           .starts_at = clock,
+          .warm_up = scenario.head.warm_up,
           .horizon = scenario.head.horizon,
           .users = scenario.users(),
           .seed = static_cast<std::uint64_t>(scenario.head.seed),
-          .replications = static_cast<std::uint32_t>(scenario.head.replications)};
+          .replications = static_cast<std::uint32_t>(scenario.head.replications),
+          .again = again};
 }
 
 // The name of a run's folder: when it was begun, by the machine's clock.
@@ -108,7 +110,7 @@ void print_audit(const ScenarioRun& run) {
 Finished run_one(const RunRequest& request, const ReadyScenario& one, const std::string& begun,
                  const std::atomic<bool>& stop) {
   const Scenario& scenario = *one.scenario;
-  const RunCard card = card_of(scenario);
+  const RunCard card = card_of(scenario, command_again(request, one));
   const auto target = result_folder({.out = request.out,
                                      .several_scenarios = request.scenarios.files.size() > 1,
                                      .scenario = card.scenario,
@@ -153,7 +155,7 @@ Finished run_one(const RunRequest& request, const ReadyScenario& one, const std:
     const auto headlines = scenario.business->headlines(scenario.world);
     const std::string table =
         run_table({card, performance, headlines, run.summaries, one.catalogue, run.verdict,
-                   run.fingerprint, run.audit.size(), command_again(request, one), target.string()},
+                   run.fingerprint, run.audit.size(), target.string()},
                   {colour_of(stdout), width_of(stdout)});
     std::fputs(table.c_str(), stdout);
   }
@@ -161,7 +163,7 @@ Finished run_one(const RunRequest& request, const ReadyScenario& one, const std:
     std::fprintf(stderr,
                  "twinsite: interrupted; the %zu replications that were finished are in %s\n",
                  run.replications.size(), target.c_str());
-    std::fprintf(stderr, "  all of them: %s\n", command_again(request, one).c_str());
+    std::fprintf(stderr, "  all of them: %s\n", card.again.c_str());
     return {ExitCode::interrupted, json};
   }
   return {exit_code_of(run.verdict.status), json};

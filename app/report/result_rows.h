@@ -1,6 +1,9 @@
-// The tables of one replication, read back into the vectors they were written from.
-// `result.replication` says which; the vectors must be empty. Each throws IoError.
+// The tables of one replication, read back into the vectors they were written from. Each throws
+// IoError.
 #pragma once
+
+#include <cstdint>
+#include <vector>
 
 #include "sim/measure/result.h"
 
@@ -8,12 +11,13 @@ namespace twinsite {
 
 class Sqlite;
 
-void read_measures(Sqlite& store, ReplicationResult& result);
-void read_series(Sqlite& store, ReplicationResult& result);
-void read_lanes(Sqlite& store, ReplicationResult& result);
-void read_milestones(Sqlite& store, ReplicationResult& result);
-void read_ledger(Sqlite& store, ReplicationResult& result);
-void read_checkpoints(Sqlite& store, ReplicationResult& result);
-void read_audit(Sqlite& store, ReplicationResult& result);
+std::vector<MeasureValue> read_measures(Sqlite& store, std::uint32_t replication);
+std::vector<Series> read_series(Sqlite& store, std::uint32_t replication);
+std::vector<LaneInterval> read_lanes(Sqlite& store, std::uint32_t replication);
+std::vector<Milestone> read_milestones(Sqlite& store, std::uint32_t replication);
+std::vector<LedgerRow> read_ledger(Sqlite& store, std::uint32_t replication);
+std::vector<CauseSum> read_causes(Sqlite& store, std::uint32_t replication);
+std::vector<Checkpoint> read_checkpoints(Sqlite& store, std::uint32_t replication);
+std::vector<AuditFinding> read_audit(Sqlite& store, std::uint32_t replication);
 
 }  // namespace twinsite

@@ -1,4 +1,4 @@
-// The tables of `run.sqlite`, schema version 1. docs/results.md explains them; a change of any line
+// The tables of `run.sqlite`, schema version 2. docs/results.md explains them; a change of any line
 // is a new version.
 #pragma once
 
@@ -10,7 +10,7 @@ namespace twinsite {
 
 inline constexpr std::int64_t result_application_id =
     0x74777369;  // "twsi", in the header of the file
-inline constexpr std::int64_t result_schema_version = 1;
+inline constexpr std::int64_t result_schema_version = 2;
 
 // At most so many ledger rows of one replication are kept: those with the smallest (user, measure,
 // time, event).
@@ -66,6 +66,11 @@ inline constexpr std::array result_tables = {
         " data_class TEXT NOT NULL, amount INTEGER NOT NULL, cause_class TEXT NOT NULL,"
         " event INTEGER NOT NULL, cause INTEGER NOT NULL, PRIMARY KEY (replication, number))"
         " STRICT, WITHOUT ROWID"},
+    ResultTable{
+        "causes",
+        "CREATE TABLE causes (replication INTEGER, number INTEGER, measure TEXT NOT NULL,"
+        " cause_class TEXT NOT NULL, region TEXT NOT NULL, phase TEXT NOT NULL, amount INTEGER NOT "
+        "NULL, PRIMARY KEY (replication, number)) STRICT, WITHOUT ROWID"},
     ResultTable{
         "checkpoints",
         "CREATE TABLE checkpoints (replication INTEGER, number INTEGER, time_ns INTEGER NOT NULL,"

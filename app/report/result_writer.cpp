@@ -29,6 +29,7 @@ class ReplicationRows {
     write_lanes();
     write_milestones();
     write_ledger();
+    write_causes();
     write_checkpoints();
     write_audit();
     store_.execute("COMMIT");
@@ -129,6 +130,15 @@ class ReplicationRows {
     return rows;
   }
 
+  void write_causes() {
+    SqliteStatement insert = store_.prepare("INSERT INTO causes VALUES (?, ?, ?, ?, ?, ?, ?)");
+    std::int64_t number = 0;
+    for (const CauseSum& row : result_.causes) {
+      insert.bind(1, replication_).bind(2, number++).bind(3, row.measure).bind(4, row.cause_class);
+      insert.bind(5, row.region).bind(6, row.phase).bind(7, row.amount).run();
+    }
+  }
+
   void write_checkpoints() {
     SqliteStatement insert = store_.prepare("INSERT INTO checkpoints VALUES (?, ?, ?, ?)");
     std::int64_t number = 0;
@@ -173,10 +183,12 @@ ResultWriter::ResultWriter(const std::filesystem::path& target, const RunCard& c
   write_meta("scenario", card.scenario);
   write_meta("model", card.model);
   write_meta("starts_at", card.starts_at);
+  write_meta("warm_up_ns", std::to_string(card.warm_up.ns));
   write_meta("horizon_ns", std::to_string(card.horizon.ns));
   write_meta("users", std::to_string(card.users));
   write_meta("seed", std::to_string(card.seed));
   write_meta("replications", std::to_string(card.replications));
+  write_meta("again", card.again);
   write_catalogue(catalogue);
   store_->execute("COMMIT");
 }

@@ -92,7 +92,7 @@ class Table {
             ? "audit clean"
             : coloured("audit: " + shown_count(input_.audit_findings) + " broken", red);
     line(status + " · fingerprint " + fingerprint_text(input_.fingerprint) + " · " + audit);
-    line("again    " + plain_text(input_.again));
+    line("again    " + plain_text(input_.card.again));
     if (input_.results.empty()) return;
     line("results  " + plain_text(input_.results));
   }

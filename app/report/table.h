@@ -32,7 +32,6 @@ struct TableInput {
   const Verdict& verdict;  // `replications` there is what was run
   std::uint64_t fingerprint = 0;
   std::size_t audit_findings = 0;
-  std::string again;    // the command that reproduces the run
   std::string results;  // the result's folder; empty = none was written
 };
 

@@ -57,7 +57,7 @@ Duration time_of_day(const std::string& text) {
 RunData load_run(const std::filesystem::path& path, std::uint32_t replication) {
   RunData data;
   data.folder = std::filesystem::is_directory(path) ? path : path.parent_path();
-  ResultStore store(data.folder);
+  ResultReader store(data.folder);
   data.run = store.run();
   data.catalogue = store.catalogue();
   data.replications = store.replications();

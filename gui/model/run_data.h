@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "app/experiment/summarise.h"
-#include "app/report/result_store.h"
+#include "app/report/result_reader.h"
 
 namespace twinsite::gui {
 

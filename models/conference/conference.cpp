@@ -73,7 +73,7 @@ void ConferenceBusiness::check(const WorldSpec& world, RuleReport& report) const
 }
 
 ReplicationResult ConferenceBusiness::run(const ReplicationInput& input) const {
-  ObserverSet observers;
+  ObserverSet observers(input.witness);
   ConferenceWorld world(input, spec_, &observers);
   ConferenceObserver observer(observers, world, input, spec_);
   world.start();

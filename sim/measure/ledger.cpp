@@ -121,6 +121,22 @@ std::vector<Ledger::MeasureSum> Ledger::sums() const {
   return all;
 }
 
+std::vector<CauseSum> Ledger::cause_sums() const {
+  const std::vector<std::string> phases = phase_labels();
+  const std::size_t regions = index_.region_count() + 1;
+  std::vector<CauseSum> all;
+  for (std::size_t i = 0; i < sums_.size(); ++i) {
+    if (sums_[i] == 0) continue;
+    const std::size_t within = i % cells_a_measure_;
+    const std::size_t region = within / phase_count % regions;
+    all.push_back({measures_[i / cells_a_measure_],
+                   names_.cause_classes[within / phase_count / regions],
+                   region + 1 == regions ? std::string() : names_.regions[region].name,
+                   phases[within % phase_count], sums_[i]});
+  }
+  return all;
+}
+
 std::vector<LedgerRow> Ledger::rows() const {
   std::vector<Kept> sorted = kept_;
   std::ranges::sort(sorted, [](const Kept& a, const Kept& b) {

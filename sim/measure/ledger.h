@@ -65,6 +65,9 @@ class Ledger {
   };
   std::vector<MeasureSum> sums() const;
 
+  // Those that are not 0, by measure, cause class, region and phase.
+  std::vector<CauseSum> cause_sums() const;
+
   // By time, then user, measure and event.
   std::vector<LedgerRow> rows() const;
   std::size_t bytes() const;

@@ -18,6 +18,7 @@ void ObserverSet::add(Observer& observer, std::span<const FactKind> kinds) {
 }
 
 Snapshot ObserverSet::observe(const Fact& fact) {
+  if (witness_ != nullptr) witness_->observe(fact);
   const auto row = static_cast<std::size_t>(fact.kind);
   if (row >= by_kind_.size()) return Snapshot::none;
   Snapshot wanted = Snapshot::none;

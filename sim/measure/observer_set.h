@@ -12,6 +12,9 @@ namespace twinsite {
 
 class ObserverSet final : public Observer {
  public:
+  // `witness` may be absent; it sees every fact, before all others, and asks for nothing.
+  explicit ObserverSet(Observer* witness = nullptr) : witness_(witness) {}
+
   // Before the first fact. `observer` outlives the set. An observer is added once, with all its
   // kinds.
   void add(Observer& observer, std::span<const FactKind> kinds);
@@ -26,6 +29,7 @@ class ObserverSet final : public Observer {
     bool wants_snapshot = false;
   };
 
+  Observer* witness_;
   std::vector<Member> members_;
   std::vector<std::vector<std::uint16_t>> by_kind_;  // positions in members_
 };

@@ -10,6 +10,7 @@
 
 #include "sim/kernel/ids.h"
 #include "sim/kernel/time.h"
+#include "sim/measure/names.h"
 
 namespace twinsite {
 
@@ -88,6 +89,15 @@ struct LedgerRow {
   EventId cause;
 };
 
+// What the ledger's losses add up to, exactly, however few of its rows are kept.
+struct CauseSum {
+  std::string measure;
+  std::string cause_class;
+  std::string region;  // "" when it is nobody's loss
+  std::string phase;
+  std::int64_t amount = 0;
+};
+
 struct AuditFinding {
   std::string law;      // "money: replica equals its entries"
   std::string details;  // for people: which site, which figures
@@ -111,8 +121,10 @@ struct ReplicationResult {
   std::vector<LaneInterval> lanes;
   std::vector<Milestone> milestones;
   std::vector<LedgerRow> ledger;        // bounded sample, see the result store
+  std::vector<CauseSum> causes;         // none of them 0
   std::vector<AuditFinding> audit;      // empty = clean
   std::vector<Checkpoint> checkpoints;  // one a simulated second
+  WorldNames names;                     // what the numbers in facts stand for
 };
 
 }  // namespace twinsite

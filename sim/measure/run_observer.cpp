@@ -63,8 +63,10 @@ ReplicationResult RunObserver::finish(const World& world, const AuditInput& last
   result.lanes = recorders_.lanes.finish_lanes(end);
   result.milestones = recorders_.lanes.take_milestones();
   result.ledger = recorders_.ledger.rows();
+  result.causes = recorders_.ledger.cause_sums();
   result.audit = std::move(findings_);
   result.checkpoints = checkpoints_of(world);
+  result.names = recorders_.names;
   return result;
 }
 

@@ -22,10 +22,12 @@ inline RunCard small_card() {
   card.scenario = "shenzhen_outage_at_peak";
   card.model = "conference";
   card.starts_at = "09:00";
+  card.warm_up = minutes(5);
   card.horizon = hours(3);
   card.users = 1'000'000;
   card.seed = 20261122;
   card.replications = 5;
+  card.again = "twinsite run a.yaml --seed 20261122 --replications 5";
   return card;
 }
 

@@ -11,7 +11,7 @@
 
 #include "app/report/file_io.h"
 #include "app/report/io_error.h"
-#include "app/report/result_store.h"
+#include "app/report/result_reader.h"
 #include "app/report/result_writer.h"
 #include "tests/app/report/fixture.h"
 
@@ -62,7 +62,7 @@ TEST_CASE("folder: an existing folder keeps its other files, an older result is 
   write_result(scratch.path(), "first");
   write_result(scratch.path(), "second");
   CHECK(scratch.names() == Names{"notes.txt", "run.sqlite", "scenario.yaml", "summary.json"});
-  CHECK(ResultStore(scratch.path()).scenario_yaml() == "second");
+  CHECK(ResultReader(scratch.path()).scenario_yaml() == "second");
 }
 
 TEST_CASE("folder: an older result stays readable until the new one is finished") {
@@ -71,9 +71,9 @@ TEST_CASE("folder: an older result stays readable until the new one is finished"
   {
     ResultWriter given_up(scratch.path(), small_card(), small_catalogue());
     given_up.add(small_replication(1));
-    CHECK(ResultStore(scratch.path()).replications() == std::vector<std::uint32_t>{0});
+    CHECK(ResultReader(scratch.path()).replications() == std::vector<std::uint32_t>{0});
   }
-  CHECK(ResultStore(scratch.path()).scenario_yaml() == "first");
+  CHECK(ResultReader(scratch.path()).scenario_yaml() == "first");
   CHECK(scratch.names() == Names{"run.sqlite", "scenario.yaml", "summary.json"});
 }
 
@@ -104,7 +104,7 @@ TEST_CASE("folder: two runs cannot write to one target; the second is refused an
     CHECK(error.ends_with("another run is writing here; wait for it or choose another --out"));
     first.add(small_replication(0));
     first.finish({1, Status::passed, "{}\n", ""});
-    CHECK(ResultStore(scratch.path() / name).replications().size() == 1);
+    CHECK(ResultReader(scratch.path() / name).replications().size() == 1);
   }
 }
 
@@ -168,7 +168,7 @@ TEST_CASE("folder: running out of room at any point is an error and leaves nothi
     CHECK(scratch.names().empty());
   }
   CHECK(write_with_file_limit(scratch.path() / "result", 1u << 24) == 0);
-  CHECK(ResultStore(scratch.path() / "result").replications().size() == 1);
+  CHECK(ResultReader(scratch.path() / "result").replications().size() == 1);
 }
 
 TEST_CASE("file: a full device is seen, and a symbolic link is not followed") {
@@ -207,7 +207,7 @@ TEST_CASE("place: latest points to the newest result") {
   for (const char* name : {"one", "two"}) {
     write_result(scratch.path() / name, name);
     point_latest_at(scratch.path() / name);
-    CHECK(ResultStore(scratch.path() / "latest").scenario_yaml() == name);
+    CHECK(ResultReader(scratch.path() / "latest").scenario_yaml() == name);
     CHECK(std::filesystem::read_symlink(scratch.path() / "latest") == name);
   }
   std::filesystem::remove(scratch.path() / "latest");

@@ -42,6 +42,13 @@ TEST_CASE("ledger: a row names everything, and sums are exact by cause") {
   ledger.add(loss);
   CHECK(ledger.sum(lost) == 6);
   CHECK(ledger.sum(lost, 1) == 3);
+  const std::vector<CauseSum> causes = ledger.cause_sums();
+  REQUIRE(causes.size() == 2);
+  CHECK(causes[0].measure == "lost_sessions");
+  CHECK(causes[0].cause_class == "outage");
+  CHECK(causes[0].region == "south");
+  CHECK(causes[0].phase == "before");
+  CHECK(causes[0].amount + causes[1].amount == ledger.sum(lost));
   const std::vector<LedgerRow> rows = ledger.rows();
   REQUIRE(rows.size() == 2);
   CHECK(rows[0].user == "south/7");

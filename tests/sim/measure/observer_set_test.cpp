@@ -53,6 +53,18 @@ TEST_CASE("observer set: a fact goes to those who asked for its kind, in the ord
   CHECK(book == "aba");
 }
 
+TEST_CASE("observer set: a witness sees every fact first, and its wishes count for nothing") {
+  std::string book;
+  Notes a(book, 'a', Snapshot::none);
+  Notes witness(book, 'w', Snapshot::end_of_instant);
+  ObserverSet set(&witness);
+  set.add(a, std::array{first_kind});
+  CHECK(set.observe(fact_of(first_kind)) == Snapshot::none);
+  CHECK(set.observe(fact_of(FactKind{9999})) == Snapshot::none);
+  set.end_of_instant({});
+  CHECK(book == "waw");
+}
+
 TEST_CASE("observer set: only who asked for a snapshot gets one, once") {
   std::string book;
   Notes a(book, 'a', Snapshot::none);

@@ -30,25 +30,38 @@ struct StoredMeasure {
 };
 
 // Belongs to one thread. Every function throws IoError.
-class ResultStore {
+class ResultReader {
  public:
-  // `folder`: the folder of a result, or a link to it such as `latest`.
-  explicit ResultStore(const std::filesystem::path& folder);
-  ~ResultStore();
-  ResultStore(ResultStore&&) noexcept;
-  ResultStore& operator=(ResultStore&&) noexcept;
+  // `result`: the folder of a result, a link to it such as `latest`, or the run.sqlite in it.
+  explicit ResultReader(const std::filesystem::path& result);
+  ~ResultReader();
+  ResultReader(ResultReader&&) noexcept;
+  ResultReader& operator=(ResultReader&&) noexcept;
 
+  const std::filesystem::path& folder() const { return folder_; }
   const StoredRun& run() const { return run_; }
   std::vector<StoredMeasure> catalogue();
   std::vector<std::uint32_t> replications();  // ascending
 
-  // Without series, lanes, milestones, ledger, checkpoints: what statistics need.
+  // One table of one replication, in the order in which it was written. Empty for a replication
+  // that the result does not have.
+  std::vector<MeasureValue> measures(std::uint32_t replication);
+  std::vector<Series> series(std::uint32_t replication);
+  std::vector<LaneInterval> lanes(std::uint32_t replication);
+  std::vector<Milestone> milestones(std::uint32_t replication);
+  std::vector<LedgerRow> ledger(std::uint32_t replication);
+  std::vector<CauseSum> causes(std::uint32_t replication);
+  std::vector<Checkpoint> checkpoints(std::uint32_t replication);
+  std::vector<AuditFinding> audit(std::uint32_t replication);
+
+  // What statistics need: the totals of a replication and its measures.
   ReplicationResult load_measures(std::uint32_t replication);
   // All of it, as it was handed to the writer (the ledger as bounded there).
   ReplicationResult load(std::uint32_t replication);
 
   std::string summary_json() const;
   std::string scenario_yaml() const;
+  std::filesystem::path scenario_file() const;
 
  private:
   void check_identity();

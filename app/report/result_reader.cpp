@@ -1,6 +1,8 @@
-#include "app/report/result_store.h"
+#include "app/report/result_reader.h"
 
+#include <algorithm>
 #include <charconv>
+#include <limits>
 #include <map>
 
 #include "app/report/file_io.h"
@@ -33,6 +35,11 @@ std::vector<std::string> split_at_commas(const std::string& text) {
   return parts;
 }
 
+std::filesystem::path folder_of(const std::filesystem::path& result) {
+  if (result.filename() != store_file_name) return result;
+  return result.has_parent_path() ? result.parent_path() : ".";
+}
+
 std::filesystem::path checked_store(const std::filesystem::path& folder) {
   std::error_code ignored;
   if (!std::filesystem::is_directory(folder, ignored))
@@ -46,19 +53,19 @@ std::filesystem::path checked_store(const std::filesystem::path& folder) {
 
 }  // namespace
 
-ResultStore::ResultStore(const std::filesystem::path& folder)
-    : folder_(folder),
-      store_(std::make_unique<Sqlite>(Sqlite::open_read_only(checked_store(folder)))) {
+ResultReader::ResultReader(const std::filesystem::path& result)
+    : folder_(folder_of(result)),
+      store_(std::make_unique<Sqlite>(Sqlite::open_read_only(checked_store(folder_)))) {
   check_identity();
   check_tables();
   read_meta();
 }
 
-ResultStore::~ResultStore() = default;
-ResultStore::ResultStore(ResultStore&&) noexcept = default;
-ResultStore& ResultStore::operator=(ResultStore&&) noexcept = default;
+ResultReader::~ResultReader() = default;
+ResultReader::ResultReader(ResultReader&&) noexcept = default;
+ResultReader& ResultReader::operator=(ResultReader&&) noexcept = default;
 
-void ResultStore::check_identity() {
+void ResultReader::check_identity() {
   if (store_->integer("PRAGMA application_id") != result_application_id)
     throw IoError(store_->file(), "this is not a twinsite result");
   const std::int64_t bytes =
@@ -77,7 +84,7 @@ void ResultStore::check_identity() {
 
 // Each table must be the very one that the writer makes: no views, triggers or virtual tables under
 // its name.
-void ResultStore::check_tables() {
+void ResultReader::check_tables() {
   SqliteStatement find = store_->prepare(
       "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?1 AND tbl_name = ?1 AND "
       "sql = ?2");
@@ -90,7 +97,7 @@ void ResultStore::check_tables() {
   }
 }
 
-void ResultStore::read_meta() {
+void ResultReader::read_meta() {
   std::map<std::string, std::string> meta;
   SqliteStatement rows = store_->prepare("SELECT key, value FROM meta");
   while (rows.step()) meta[rows.text(0)] = rows.text(1);
@@ -105,15 +112,17 @@ void ResultStore::read_meta() {
   run_.card.scenario = value("scenario");
   run_.card.model = value("model");
   run_.card.starts_at = value("starts_at");
+  run_.card.warm_up = {number_of<std::int64_t>(file, value("warm_up_ns"))};
   run_.card.horizon = {number_of<std::int64_t>(file, value("horizon_ns"))};
   run_.card.users = number_of<std::uint64_t>(file, value("users"));
   run_.card.seed = number_of<std::uint64_t>(file, value("seed"));
   run_.card.replications = number_of<std::uint32_t>(file, value("replications"));
+  run_.card.again = value("again");
   run_.fingerprint = value("fingerprint");
   run_.verdict = value("verdict");
 }
 
-std::vector<StoredMeasure> ResultStore::catalogue() {
+std::vector<StoredMeasure> ResultReader::catalogue() {
   std::vector<StoredMeasure> measures;
   SqliteStatement rows =
       store_->prepare("SELECT measure, unit, noun, labels, doc FROM catalogue ORDER BY measure");
@@ -126,14 +135,19 @@ std::vector<StoredMeasure> ResultStore::catalogue() {
   return measures;
 }
 
-std::vector<std::uint32_t> ResultStore::replications() {
+std::vector<std::uint32_t> ResultReader::replications() {
   std::vector<std::uint32_t> numbers;
   SqliteStatement rows = store_->prepare("SELECT replication FROM runs ORDER BY replication");
-  while (rows.step()) numbers.push_back(static_cast<std::uint32_t>(rows.integer(0)));
+  while (rows.step()) {
+    const std::int64_t number = rows.integer(0);
+    if (number < 0 || number > std::numeric_limits<std::uint32_t>::max())
+      throw IoError(store_->file(), "the file is damaged");
+    numbers.push_back(static_cast<std::uint32_t>(number));
+  }
   return numbers;
 }
 
-ReplicationResult ResultStore::load_measures(std::uint32_t replication) {
+ReplicationResult ResultReader::load_measures(std::uint32_t replication) {
   ReplicationResult result;
   SqliteStatement run = store_->prepare(
       "SELECT fingerprint, events, facts, users, bytes FROM runs WHERE replication = ?");
@@ -146,26 +160,51 @@ ReplicationResult ResultStore::load_measures(std::uint32_t replication) {
   result.facts = static_cast<std::uint64_t>(run.integer(2));
   result.users = static_cast<std::uint64_t>(run.integer(3));
   result.bytes = static_cast<std::uint64_t>(run.integer(4));
-  read_measures(*store_, result);
+  result.measures = measures(replication);
   return result;
 }
 
-ReplicationResult ResultStore::load(std::uint32_t replication) {
+ReplicationResult ResultReader::load(std::uint32_t replication) {
   ReplicationResult result = load_measures(replication);
-  read_series(*store_, result);
-  read_lanes(*store_, result);
-  read_milestones(*store_, result);
-  read_ledger(*store_, result);
-  read_checkpoints(*store_, result);
-  read_audit(*store_, result);
+  result.series = series(replication);
+  result.lanes = lanes(replication);
+  result.milestones = milestones(replication);
+  result.ledger = ledger(replication);
+  result.causes = causes(replication);
+  result.checkpoints = checkpoints(replication);
+  result.audit = audit(replication);
   return result;
 }
 
-std::string ResultStore::summary_json() const {
+std::vector<MeasureValue> ResultReader::measures(std::uint32_t replication) {
+  return read_measures(*store_, replication);
+}
+std::vector<Series> ResultReader::series(std::uint32_t replication) {
+  return read_series(*store_, replication);
+}
+std::vector<LaneInterval> ResultReader::lanes(std::uint32_t replication) {
+  return read_lanes(*store_, replication);
+}
+std::vector<Milestone> ResultReader::milestones(std::uint32_t replication) {
+  return read_milestones(*store_, replication);
+}
+std::vector<LedgerRow> ResultReader::ledger(std::uint32_t replication) {
+  return read_ledger(*store_, replication);
+}
+std::vector<CauseSum> ResultReader::causes(std::uint32_t replication) {
+  return read_causes(*store_, replication);
+}
+std::vector<Checkpoint> ResultReader::checkpoints(std::uint32_t replication) {
+  return read_checkpoints(*store_, replication);
+}
+std::vector<AuditFinding> ResultReader::audit(std::uint32_t replication) {
+  return read_audit(*store_, replication);
+}
+
+std::string ResultReader::summary_json() const {
   return read_whole_file(folder_ / summary_file_name);
 }
-std::string ResultStore::scenario_yaml() const {
-  return read_whole_file(folder_ / scenario_file_name);
-}
+std::string ResultReader::scenario_yaml() const { return read_whole_file(scenario_file()); }
+std::filesystem::path ResultReader::scenario_file() const { return folder_ / scenario_file_name; }
 
 }  // namespace twinsite

@@ -1,4 +1,4 @@
-#include "app/report/result_store.h"
+#include "app/report/result_reader.h"
 
 #include <doctest/doctest.h>
 
@@ -47,6 +47,8 @@ ReplicationResult full_replication(std::uint32_t replication) {
        {8},
        {7}},
       {{62}, "", "tianjin", "over_debt", "", "balance", -300, "design:over_debt_limit", {9}, {8}}};
+  result.causes = {{"lost_sessions", "outage", "south", "during", 1},
+                   {"over_debt", "design:over_debt_limit", "", "after", -300}};
   result.audit = {{"money: replica equals its entries", "tianjin: 3 != 4", {100}}};
   result.checkpoints = {{{1'000'000'000}, largest}, {{2'000'000'000}, 1}};
   return result;
@@ -71,6 +73,9 @@ void check_equal(const ReplicationResult& a, const ReplicationResult& b) {
     return std::tie(r.time, r.user, r.site, r.measure, r.labels, r.data_class, r.amount,
                     r.cause_class, r.event, r.cause);
   };
+  const auto sum = [](const CauseSum& c) {
+    return std::tie(c.measure, c.cause_class, c.region, c.phase, c.amount);
+  };
   const auto finding = [](const AuditFinding& f) { return std::tie(f.law, f.details, f.time); };
   const auto checkpoint = [](const Checkpoint& c) { return std::tie(c.time, c.fingerprint); };
   const auto same = [](const auto& left, const auto& right, const auto& fields) {
@@ -82,6 +87,7 @@ void check_equal(const ReplicationResult& a, const ReplicationResult& b) {
   same(a.lanes, b.lanes, lane);
   same(a.milestones, b.milestones, milestone);
   same(a.ledger, b.ledger, row);
+  same(a.causes, b.causes, sum);
   same(a.audit, b.audit, finding);
   same(a.checkpoints, b.checkpoints, checkpoint);
 }
@@ -94,7 +100,7 @@ void write_result(const std::filesystem::path& target, std::uint32_t replication
 
 std::string refusal(const std::filesystem::path& folder) {
   try {
-    ResultStore store(folder);
+    ResultReader store(folder);
     store.catalogue();
     for (const std::uint32_t replication : store.replications()) store.load(replication);
   } catch (const IoError& error) {
@@ -107,7 +113,7 @@ std::string refusal(const std::filesystem::path& folder) {
 TEST_CASE("store: what is written is read back, field by field") {
   const ScratchFolder scratch;
   write_result(scratch.path() / "result", 2);
-  ResultStore store(scratch.path() / "result");
+  ResultReader store(scratch.path() / "result");
   CHECK(store.run().card == small_card());
   CHECK(store.run().fingerprint == "0000000000000abc");
   CHECK(store.run().verdict == "inconclusive");
@@ -141,12 +147,30 @@ TEST_CASE("store: the ledger is bounded by the smallest users and measures, in t
   ResultWriter writer(scratch.path() / "result", small_card(), small_catalogue());
   writer.add(result);
   writer.finish({1, Status::passed, "{}", ""});
-  const std::vector<LedgerRow> kept = ResultStore(scratch.path() / "result").load(0).ledger;
+  const std::vector<LedgerRow> kept = ResultReader(scratch.path() / "result").load(0).ledger;
   REQUIRE(kept.size() == ledger_rows_kept);
   CHECK(std::count_if(kept.begin(), kept.end(),
                       [](const LedgerRow& row) { return row.user == "z"; }) == 1);
   CHECK(std::is_sorted(kept.begin(), kept.end(),
                        [](const auto& a, const auto& b) { return a.time < b.time; }));
+}
+
+TEST_CASE("store: one table alone, by the folder, a link to it or the file") {
+  const ScratchFolder scratch;
+  const std::filesystem::path folder = scratch.path() / "result";
+  write_result(folder, 2);
+  std::filesystem::create_directory_symlink(folder, scratch.path() / "latest");
+  for (const std::filesystem::path& path :
+       {folder, scratch.path() / "latest", folder / "run.sqlite"}) {
+    ResultReader reader(path);
+    CHECK(reader.run().card == small_card());
+    CHECK(reader.lanes(1).size() == full_replication(1).lanes.size());
+    CHECK(reader.milestones(1)[0].detail == full_replication(1).milestones[0].detail);
+    CHECK(reader.series(1)[0].values == full_replication(1).series[0].values);
+    CHECK(reader.checkpoints(0).size() == full_replication(0).checkpoints.size());
+    CHECK(reader.ledger(7).empty());
+    CHECK(reader.scenario_yaml() == "scenario: small\n");
+  }
 }
 
 TEST_CASE("store: a folder without a finished result is refused") {
@@ -186,9 +210,9 @@ TEST_CASE("store: a foreign, truncated or newer file is refused in words") {
     }
   }
   SUBCASE("another schema") {
-    Sqlite::create(file).execute("PRAGMA user_version = 2");
+    Sqlite::create(file).execute("PRAGMA user_version = 9");
     CHECK(refusal(folder) ==
-          "the result has schema version 2, this program reads 1; run the scenario again");
+          "the result has schema version 9, this program reads 2; run the scenario again");
   }
 }
 
@@ -214,6 +238,18 @@ TEST_CASE("store: a crafted file is damage, not a crash") {
   }
   SUBCASE("a fingerprint that is no number") {
     craft("UPDATE runs SET fingerprint = 'none'");
+    CHECK(refusal(folder) == "the file is damaged");
+  }
+  SUBCASE("a curve that does not advance") {
+    craft("UPDATE series SET step_ns = 0");
+    CHECK(refusal(folder) == "the file is damaged");
+  }
+  SUBCASE("a stretch that ends before it begins") {
+    craft("UPDATE lanes SET from_ns = 99, to_ns = 98");
+    CHECK(refusal(folder) == "the file is damaged");
+  }
+  SUBCASE("a replication below zero") {
+    craft("UPDATE runs SET replication = -1");
     CHECK(refusal(folder) == "the file is damaged");
   }
   SUBCASE("words missing") {
