@@ -1,7 +1,6 @@
 #include "app/report/measure_rows.h"
 
 #include "app/report/display.h"
-#include "app/report/text_grid.h"
 #include "sim/measure/label_grid.h"
 
 namespace twinsite {
@@ -9,15 +8,15 @@ namespace {
 
 class Rows {
  public:
-  Rows(const TableInput& input, unsigned width) : input_(input), width_(width) {}
+  explicit Rows(const MeasureRowsInput& input) : input_(input) {}
 
-  std::vector<std::string> lines() {
-    const bool one = input_.verdict.replications == 1;
-    grid_.add({{"", one ? "value" : "mean", one ? "" : "95 % interval", any_phases("during"),
-                any_phases("after")},
-               {}});
+  std::vector<TextGrid::Row> all() {
+    const bool one = input_.replications == 1;
+    rows_.push_back({{"", one ? "value" : "mean", one ? "" : "95 % interval", any_phases("during"),
+                      any_phases("after")},
+                     {}});
     for (const Headline& headline : input_.headlines) add_headline(headline);
-    return grid_.lines(width_);
+    return std::move(rows_);
   }
 
  private:
@@ -40,7 +39,7 @@ class Rows {
       row.remarks.push_back(censored_remark(*summary));
     for (const HeadlineRemark& remark : headline.remarks) add_remark(row, remark);
     for (std::string& cell : row.cells) cell = plain_text(cell);
-    grid_.add(std::move(row));
+    rows_.push_back(std::move(row));
   }
 
   void add_remark(TextGrid::Row& row, const HeadlineRemark& remark) const {
@@ -73,7 +72,7 @@ class Rows {
 
   // Nothing in so many replications is not a certain zero.
   std::string zero_cell(MeasureUnit unit) const {
-    const std::uint32_t n = input_.verdict.replications;
+    const std::uint32_t n = input_.replications;
     const std::string bound = unit == MeasureUnit::fen
                                   ? "in at most " + shown_share(binomial_zero_bound(n)) + " of runs"
                                   : "at most " + shown_number(poisson_zero_bound(n));
@@ -99,15 +98,12 @@ class Rows {
     return canonical_labels(std::move(pairs));
   }
 
-  const TableInput& input_;
-  unsigned width_;
-  TextGrid grid_{{Align::left, Align::right, Align::left, Align::right, Align::right}};
+  const MeasureRowsInput& input_;
+  std::vector<TextGrid::Row> rows_;
 };
 
 }  // namespace
 
-std::vector<std::string> measure_rows(const TableInput& input, unsigned width) {
-  return Rows(input, width).lines();
-}
+std::vector<TextGrid::Row> measure_rows(const MeasureRowsInput& input) { return Rows(input).all(); }
 
 }  // namespace twinsite

@@ -26,7 +26,11 @@ class Table {
   std::string text() {
     add_head();
     line("");
-    const std::vector<std::string> rows = measure_rows(input_, style_.width);
+    TextGrid grid({Align::left, Align::right, Align::left, Align::right, Align::right});
+    for (TextGrid::Row& row : measure_rows(
+             {input_.headlines, input_.summaries, input_.catalogue, input_.verdict.replications}))
+      grid.add(std::move(row));
+    const std::vector<std::string> rows = grid.lines(style_.width);
     for (std::size_t i = 0; i < rows.size(); ++i) line(i == 0 ? coloured(rows[i], dim) : rows[i]);
     line("");
     add_expectations();
@@ -94,7 +98,7 @@ class Table {
     line(status + " · fingerprint " + fingerprint_text(input_.fingerprint) + " · " + audit);
     line("again    " + plain_text(input_.card.again));
     if (input_.results.empty()) return;
-    line("results  " + plain_text(input_.results));
+    line("results  " + plain_text(input_.results) + "      why: " + plain_text(input_.why));
   }
 
   static std::string_view mark_of(Status status) {

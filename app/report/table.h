@@ -33,6 +33,7 @@ struct TableInput {
   std::uint64_t fingerprint = 0;
   std::size_t audit_findings = 0;
   std::string results;  // the result's folder; empty = none was written
+  std::string why;      // the command that explains it
 };
 
 struct TableStyle {
