@@ -3,6 +3,7 @@
 #include "models/conference/conference_world.h"
 #include "models/conference/observe/catalogue.h"
 #include "models/conference/observe/conference_observer.h"
+#include "models/conference/observe/describe.h"
 #include "sim/measure/catalogue.h"
 
 namespace twinsite::conference {
@@ -25,6 +26,9 @@ class ConferenceBusiness final : public Business {
   }
   std::vector<Headline> headlines(const WorldSpec& world) const override {
     return conference_headlines(world);
+  }
+  std::string describe(const Fact& fact, const WorldNames& names) const override {
+    return conference::describe(fact, names);
   }
   ReplicationResult run(const ReplicationInput& input) const override;
 

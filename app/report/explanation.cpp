@@ -1,0 +1,168 @@
+#include "app/report/explanation.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+#include "app/report/clock_text.h"
+#include "app/report/display.h"
+#include "app/report/replay.h"
+#include "app/report/text_grid.h"
+#include "app/report/trace.h"
+
+namespace twinsite {
+namespace {
+
+MeasureUnit unit_of(const LoadedRun& run, const std::string& measure) {
+  const MeasureInfo* info = run.catalogue.find(measure);
+  return info == nullptr ? MeasureUnit::count : info->unit;
+}
+
+std::string amount_text(const LoadedRun& run, const LedgerRow& row) {
+  const MeasureInfo* info = run.catalogue.find(row.measure);
+  const std::string amount =
+      shown_value(static_cast<double>(row.amount), unit_of(run, row.measure));
+  if (info == nullptr || info->unit != MeasureUnit::count) return amount;
+  const std::string noun(info->noun);  // in the plural
+  return amount + " " +
+         (row.amount == 1 && noun.ends_with('s') ? noun.substr(0, noun.size() - 1) : noun);
+}
+
+std::string head_of(const LedgerRow& row, const LossId& id, const std::string& amount) {
+  std::string text = fmt::format("loss {} · {} · {}", id.text(), row.measure, amount);
+  if (!row.user.empty()) text += " · " + row.user;
+  if (!row.site.empty()) text += " · at " + row.site;
+  if (!row.data_class.empty()) text += " · " + row.data_class;
+  if (!row.labels.empty()) text += " · " + row.labels;
+  return plain_text(text + " · cause: " + row.cause_class) + "\n";
+}
+
+const LedgerRow& row_of(const std::vector<LedgerRow>& ledger, const LossId& id) {
+  if (id.number < ledger.size()) return ledger[id.number];
+  throw ExplainProblem(fmt::format("there is no loss {}: replication {} keeps {} of them",
+                                   id.text(), id.replication, ledger.size()));
+}
+
+void check_replication(const LoadedRun& run, std::uint32_t replication) {
+  const bool known = std::ranges::any_of(run.replications, [&](const ReplicationResult& one) {
+    return one.replication == replication;
+  });
+  if (!known)
+    throw ExplainProblem(fmt::format("there is no replication {}; the run has {}, counted from 0",
+                                     replication, run.replications.size()));
+}
+
+class Story {
+ public:
+  Story(LoadedRun& run, std::uint32_t replication)
+      : run_(run),
+        replication_(replication),
+        period_(run.scenario->period()),
+        names_(replay(run, replication).names),
+        words_(names_, period_, *run.scenario->business) {}
+
+  const FactWords& words() const { return words_; }
+
+  // Everything that bears on the loss, `→` where it is a step on the way to it.
+  std::string of_loss(const LedgerRow& row) {
+    const auto user = row.user.empty() ? std::nullopt : words_.find_user(row.user);
+    Witness witness(words_, user);
+    CauseTrail trail;
+    replay_until({*run_.scenario, replication_, row.time}, {witness, &trail});
+    const std::vector<CauseTrail::Step> steps = trail.back_from(row.cause);
+    std::set<EventId> chain;
+    for (const CauseTrail::Step& step : steps) chain.insert(step.event);
+    return origin(row, steps, witness) + listing(witness, chain, row.event);
+  }
+
+  std::string of_user(UserId user) {
+    Witness witness(words_, user);
+    replay_until({*run_.scenario, replication_, period_.end()}, {witness, nullptr});
+    return listing(witness, {}, {});
+  }
+
+ private:
+  // The first step of the chain of which something is known in words.
+  std::string origin(const LedgerRow& row, const std::vector<CauseTrail::Step>& steps,
+                     const Witness& witness) const {
+    for (std::size_t i = steps.size(); i-- > 0;) {
+      for (const TraceLine& line : witness.lines()) {
+        if (line.event != steps[i].event || line.event == row.event) continue;
+        return fmt::format("why   {} at {}, {}: from there {} events led to the loss, {} later\n",
+                           plain_text(line.text), clock_text(line.time, period_),
+                           plain_text(line.place), i,
+                           shown_duration(static_cast<double>((row.time - line.time).ns)));
+      }
+    }
+    return "";
+  }
+
+  std::string listing(const Witness& witness, const std::set<EventId>& chain, EventId loss) const {
+    TextGrid grid({Align::left, Align::left, Align::left, Align::left});
+    for (const TraceLine& line : witness.lines()) {
+      const bool is_loss = loss.value != 0 && line.event == loss;
+      grid.add({{is_loss                      ? "●"
+                 : chain.contains(line.event) ? "→"
+                                              : " ",
+                 clock_text(line.time, period_), plain_text(line.place), plain_text(line.text)},
+                {}});
+    }
+    std::string text = "\n";
+    for (const std::string& line : grid.lines(0)) text += "  " + line + "\n";
+    return text;
+  }
+
+  LoadedRun& run_;
+  std::uint32_t replication_;
+  RunPeriod period_;
+  WorldNames names_;
+  FactWords words_;
+};
+
+}  // namespace
+
+std::optional<LossId> LossId::parse(const std::string& text) {
+  LossId id;
+  const char* const end = text.data() + text.size();
+  const auto first = std::from_chars(text.data(), end, id.replication);
+  if (first.ec != std::errc{} || first.ptr == end || *first.ptr != '/') return std::nullopt;
+  const auto second = std::from_chars(first.ptr + 1, end, id.number);
+  if (second.ec != std::errc{} || second.ptr != end) return std::nullopt;
+  return id;
+}
+
+std::string LossId::text() const { return fmt::format("{}/{}", replication, number); }
+
+std::string explain_loss(LoadedRun& run, const LossId& id) {
+  check_replication(run, id.replication);
+  const std::vector<LedgerRow> ledger = run.reader.ledger(id.replication);
+  const LedgerRow& row = row_of(ledger, id);
+  Story story(run, id.replication);
+  return head_of(row, id, amount_text(run, row)) + story.of_loss(row);
+}
+
+std::string explain_user(LoadedRun& run, const UserQuestion& question) {
+  check_replication(run, question.replication);
+  Story story(run, question.replication);
+  const std::optional<UserId> user = story.words().find_user(question.user);
+  if (!user)
+    throw ExplainProblem("there is no user \"" + question.user +
+                         "\"; write a region and a number, as south/184233");
+  std::string text = plain_text(question.user) + "\n";
+  const std::vector<LedgerRow> ledger = run.reader.ledger(question.replication);
+  for (std::size_t i = 0; i < ledger.size(); ++i) {
+    if (ledger[i].user != question.user) continue;
+    text += head_of(ledger[i], {question.replication, i}, amount_text(run, ledger[i]));
+  }
+  return text + story.of_user(*user);
+}
+
+std::string stored_loss(ResultReader& reader, const LossId& id) {
+  const std::vector<LedgerRow> ledger = reader.ledger(id.replication);
+  const LedgerRow& row = row_of(ledger, id);
+  return head_of(row, id, std::to_string(row.amount));
+}
+
+}  // namespace twinsite
