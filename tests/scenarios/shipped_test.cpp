@@ -37,7 +37,10 @@ std::string contents(const std::string& path) {
 TEST_CASE("scenarios: every shipped one is sound") {
   const std::vector<std::string> files = files_in("scenarios");
   CHECK(files.size() >= 6);
-  for (const std::string& file : files) CHECK_MESSAGE(messages_of(file) == "", file);
+  for (const std::string& file : files) {
+    if (file.ends_with("/suite.yaml")) continue;  // how they are run together
+    CHECK_MESSAGE(messages_of(file) == "", file);
+  }
 }
 
 TEST_CASE("scenarios: every broken one is refused with exactly its messages") {
