@@ -6,7 +6,12 @@
 #include <exception>
 
 #include "app/cli/check_command.h"
+#include "app/cli/explain_command.h"
+#include "app/cli/export_command.h"
+#include "app/cli/init_command.h"
+#include "app/cli/report_command.h"
 #include "app/cli/run_command.h"
+#include "app/cli/test_command.h"
 #include "app/report/io_error.h"
 #include "app/scenario/reference_printer.h"
 #include "app/scenario/schema_printer.h"
@@ -25,6 +30,20 @@ ExitCode run_program(int argc, char** argv) {
   add_run_options(*app.add_subcommand("run", "Run scenarios and judge their expectations."), run);
   CheckRequest check;
   add_check_options(*app.add_subcommand("check", "Read and check scenarios; run nothing."), check);
+  ExplainRequest why;
+  add_explain_options(*app.add_subcommand("explain", "Say why something was lost."), why);
+  ReportRequest report;
+  add_report_options(*app.add_subcommand("report", "Write a stored run as one HTML file."), report);
+  ExportRequest exported;
+  add_export_options(*app.add_subcommand("export", "Write a stored run for other tools."),
+                     exported);
+  InitRequest init;
+  add_init_options(*app.add_subcommand("init", "Write a commented scenario to start from."), init);
+  TestRequest test;
+  add_test_options(*app.add_subcommand("test", "Run scenarios as a regression suite."), test);
+  TestRequest accept;
+  add_accept_options(*app.add_subcommand("accept", "Accept what a suite gives as its baseline."),
+                     accept);
   CLI::App* schema = app.add_subcommand("schema", "Print the JSON Schema of scenario files.");
   bool reference = false;
   schema->add_flag("--reference", reference,
@@ -37,6 +56,12 @@ ExitCode run_program(int argc, char** argv) {
   }
   if (app.got_subcommand("run")) return run_scenarios(run);
   if (app.got_subcommand("check")) return check_scenarios(check);
+  if (app.got_subcommand("export")) return export_run(exported);
+  if (app.got_subcommand("init")) return init_scenario(init);
+  if (app.got_subcommand("test")) return test_suites(test);
+  if (app.got_subcommand("accept")) return accept_suites(accept);
+  if (app.got_subcommand("explain")) return explain(why);
+  if (app.got_subcommand("report")) return write_report(report);
   const ScenarioTables tables = scenario_tables();
   const std::string text = reference ? print_reference(tables) : print_schema(tables);
   std::fwrite(text.data(), 1, text.size(), stdout);

@@ -153,10 +153,10 @@ Finished run_one(const RunRequest& request, const ReadyScenario& one, const std:
   if (request.out.empty()) point_latest_at(target);
   if (!request.json && !request.quiet) {
     const auto headlines = scenario.business->headlines(scenario.world);
-    const std::string table =
-        run_table({card, performance, headlines, run.summaries, one.catalogue, run.verdict,
-                   run.fingerprint, run.audit.size(), target.string()},
-                  {colour_of(stdout), width_of(stdout)});
+    const std::string table = run_table(
+        {card, performance, headlines, run.summaries, one.catalogue, run.verdict, run.fingerprint,
+         run.audit.size(), target.string(), "twinsite explain " + quoted(target.string())},
+        {colour_of(stdout), width_of(stdout)});
     std::fputs(table.c_str(), stdout);
   }
   if (run.stopped) {
