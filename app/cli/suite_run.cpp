@@ -38,7 +38,7 @@ std::string command_again(const SuiteEntry& entry, const Scenario& scenario) {
   return text;
 }
 
-// The facts of one simulated second, in words.
+// The first facts from one simulated second on, in words.
 class SecondWitness final : public Observer {
  public:
   SecondWitness(const WorldNames& names, const Scenario& scenario, Time end)
@@ -137,7 +137,7 @@ class SuiteRunner {
     result.events_now = events_around(outcome.now, *second, near);
     const std::uint32_t replication = result.difference->replication;
     SecondWitness witness(run.replications[replication].names, *ready.scenario, *second);
-    replay_until({*ready.scenario, run.replications[replication].replication, *second},
+    replay_until({*ready.scenario, run.replications[replication].replication, *second + near},
                  {witness, nullptr});
     result.facts_now = witness.take();
   }

@@ -112,7 +112,7 @@ std::vector<std::string> difference_lines(const SuiteResult& result) {
                               clock_text(*difference.second - seconds(1), result.period),
                               difference.replication));
   add_events(result, lines);
-  if (!result.facts_now.empty()) lines.emplace_back("what this build does in that second:");
+  if (!result.facts_now.empty()) lines.emplace_back("what this build does from there on:");
   for (const std::string& fact : result.facts_now) lines.push_back("+ " + fact);
   return lines;
 }

@@ -22,7 +22,7 @@ struct SuiteResult {
   std::optional<BaselineDifference> difference;
   std::vector<BaselineEvent> events_before;  // around the first difference
   std::vector<BaselineEvent> events_now;
-  std::vector<std::string> facts_now;  // the first of the second that differs
+  std::vector<std::string> facts_now;  // the first from the second that differs on
 };
 
 // From best to worst.

@@ -114,7 +114,7 @@ TEST_CASE("test: what was accepted passes, and a changed number is named with it
   CHECK(changed.code == 1);
   CHECK(has(changed.output, "differs from the baseline"));
   CHECK(has(changed.output, "first different in the second from "));
-  CHECK(has(changed.output, "what this build does in that second:"));
+  CHECK(has(changed.output, "what this build does from there on:"));
   CHECK(has(changed.output, " -> "));
   CHECK(has(text_of(suite.scratch / "junit.xml"), "failures=\"1\""));
 }

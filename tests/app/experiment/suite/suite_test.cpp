@@ -67,7 +67,7 @@ TEST_CASE("suite: what suite.yaml should not say is an error at its place") {
   const std::string text = render(library.diagnostics);
   CHECK(text.find("suite.yaml:1:1: error: replicatons: unknown key (did you mean "
                   "\"replications\"?)") != std::string::npos);
-  CHECK(text.find("set: write a map, not text") != std::string::npos);
+  CHECK(text.find("set: write a map, not a single value") != std::string::npos);
   CHECK(text.find("(did you mean \"skip\"?)") != std::string::npos);
   CHECK(text.find("scenarios.z: there is no such scenario here") != std::string::npos);
 }
