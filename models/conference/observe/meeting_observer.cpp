@@ -2,15 +2,9 @@
 
 #include <algorithm>
 
+#include "models/conference/observe/dimensions.h"
+
 namespace twinsite::conference {
-namespace {
-
-std::vector<Dimension> by_region_and_phase(const WorldNames& names) {
-  return {{"region", region_labels(names)}, {"phase", phase_labels()}};
-}
-
-}  // namespace
-
 MeetingObserver::MeetingObserver(Recorders& recorders, const SessionObserver& sessions)
     : recorders_(recorders),
       sessions_(sessions),

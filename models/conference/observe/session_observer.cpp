@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "models/conference/observe/dimensions.h"
+
 namespace twinsite::conference {
 namespace {
 
@@ -9,10 +11,6 @@ constexpr Time long_ago{-1};
 
 std::vector<std::string> texts(std::span<const std::string_view> names) {
   return {names.begin(), names.end()};
-}
-
-std::vector<Dimension> by_region_and_phase(const WorldNames& names) {
-  return {{"region", region_labels(names)}, {"phase", phase_labels()}};
 }
 
 std::vector<Dimension> with(std::vector<Dimension> dimensions, Dimension more) {
