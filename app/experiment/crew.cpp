@@ -12,9 +12,9 @@
 namespace twinsite {
 namespace {
 
-class Crew {
+class CrewAtWork {
  public:
-  explicit Crew(const CrewOrders& orders) : orders_(orders) {}
+  explicit CrewAtWork(const CrewOrders& orders) : orders_(orders) {}
 
   void work() {
     {
@@ -63,6 +63,6 @@ class Crew {
 
 }  // namespace
 
-void run_crew(const CrewOrders& orders) { Crew(orders).work(); }
+void run_crew(const CrewOrders& orders) { CrewAtWork(orders).work(); }
 
 }  // namespace twinsite
