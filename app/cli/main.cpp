@@ -6,11 +6,13 @@
 #include <exception>
 
 #include "app/cli/check_command.h"
+#include "app/cli/compare_command.h"
 #include "app/cli/explain_command.h"
 #include "app/cli/export_command.h"
 #include "app/cli/init_command.h"
 #include "app/cli/report_command.h"
 #include "app/cli/run_command.h"
+#include "app/cli/sweep_command.h"
 #include "app/cli/test_command.h"
 #include "app/report/io_error.h"
 #include "app/scenario/reference_printer.h"
@@ -44,6 +46,15 @@ ExitCode run_program(int argc, char** argv) {
   TestRequest accept;
   add_accept_options(*app.add_subcommand("accept", "Accept what a suite gives as its baseline."),
                      accept);
+  CompareRequest compare;
+  add_compare_options(
+      *app.add_subcommand("compare", "Two designs under the same draws: what differs, for whom."),
+      compare);
+  SweepRequest sweep;
+  add_sweep_options(
+      *app.add_subcommand("sweep", "Run a scenario with many values, each many times."), sweep);
+  MergeRequest merge;
+  add_merge_options(*app.add_subcommand("merge", "Put the shards of a sweep together."), merge);
   CLI::App* schema = app.add_subcommand("schema", "Print the JSON Schema of scenario files.");
   bool reference = false;
   schema->add_flag("--reference", reference,
@@ -55,6 +66,9 @@ ExitCode run_program(int argc, char** argv) {
     return app.exit(error) == 0 ? ExitCode::passed : ExitCode::rejected;
   }
   if (app.got_subcommand("run")) return run_scenarios(run);
+  if (app.got_subcommand("compare")) return compare_designs(compare);
+  if (app.got_subcommand("sweep")) return sweep_experiment(sweep);
+  if (app.got_subcommand("merge")) return merge_shards(merge);
   if (app.got_subcommand("check")) return check_scenarios(check);
   if (app.got_subcommand("export")) return export_run(exported);
   if (app.got_subcommand("init")) return init_scenario(init);

@@ -3,12 +3,13 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
-#include <ctime>
 #include <thread>
 
+#include "app/cli/command_text.h"
 #include "app/cli/interrupt.h"
+#include "app/experiment/precision.h"
+#include "app/report/display.h"
 #include "app/report/progress.h"
 #include "app/report/result_folder.h"
 #include "app/report/result_writer.h"
@@ -46,7 +47,7 @@ std::vector<Assignment> assignments_of(const RunRequest& request) {
   return all;
 }
 
-RunCard card_of(const Scenario& scenario, const std::string& again) {
+RunCard card_of(const Scenario& scenario) {
   const auto minutes_of_day = static_cast<int>(scenario.head.starts_at / minutes(1));
   char clock[8];
   std::snprintf(clock, sizeof clock, "%02d:%02d", minutes_of_day / 60 % 24, minutes_of_day % 60);
@@ -59,33 +60,14 @@ RunCard card_of(const Scenario& scenario, const std::string& again) {
           .users = scenario.users(),
           .seed = static_cast<std::uint64_t>(scenario.head.seed),
           .replications = static_cast<std::uint32_t>(scenario.head.replications),
-          .again = again};
+          .again = {}};
 }
 
-// The name of a run's folder: when it was begun, by the machine's clock.
-std::string stamp() {
-  const std::time_t now = std::time(nullptr);
-  std::tm local{};
-  localtime_r(&now, &local);
-  char text[32];
-  std::strftime(text, sizeof text, "%Y%m%d-%H%M%S", &local);
-  return text;
-}
-
-std::string quoted(const std::string& word) {
-  const bool plain =
-      word.find_first_of(" \t\n\"'\\$`!*?[]{}()<>|&;#~") == std::string::npos && !word.empty();
-  if (plain) return word;
-  std::string text = "'";
-  for (const char letter : word)
-    text += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
-  return text + "'";
-}
-
-std::string command_again(const RunRequest& request, const ReadyScenario& one) {
+std::string command_again(const RunRequest& request, const ReadyScenario& one,
+                          std::uint32_t replications) {
   std::string text = "twinsite run " + quoted(one.file) + " --seed " +
                      std::to_string(one.scenario->head.seed) + " --replications " +
-                     std::to_string(one.scenario->head.replications);
+                     std::to_string(replications);
   for (const std::string& value : request.scenarios.set) {
     if (!value.starts_with("seed=") && !value.starts_with("replications="))
       text += " --set " + quoted(value);
@@ -107,10 +89,59 @@ void print_audit(const ScenarioRun& run) {
   }
 }
 
-Finished run_one(const RunRequest& request, const ReadyScenario& one, const std::string& begun,
-                 const std::atomic<bool>& stop) {
+// What is stored need not stay in memory.
+void drop_bulk(ReplicationResult& result) {
+  result.series.clear();
+  result.lanes.clear();
+  result.milestones.clear();
+  result.ledger.clear();
+  result.checkpoints.clear();
+}
+
+constexpr std::uint32_t most_until = 1000;
+
+// The goal of --until in one scenario's terms; a problem with it is shown as one of the command
+// line.
+std::optional<PrecisionWatch> watch_of(const RunRequest& request, const ReadyScenario& one,
+                                       SourceStore& sources, Diagnostics& diagnostics) {
+  if (request.until.empty()) return std::nullopt;
+  if (request.replications && *request.replications < PrecisionWatch::fewest) {
+    diagnostics.file_error(
+        "--until", "needs --replications of at least " + std::to_string(PrecisionWatch::fewest));
+  }
+  const ParsedPrecision parsed = parse_precision(request.until, one.catalogue);
+  const SourceText& source =
+      sources.add(SourceKind::assignment, "--until " + request.until, request.until);
+  for (const ExpectationError& error : parsed.errors) {
+    const std::size_t begin = std::min(error.offset, request.until.size());
+    const std::size_t end = std::min(begin + error.length, request.until.size());
+    diagnostics.error({&source, begin, end}, {}, error.message, error.suggestion);
+  }
+  if (!parsed.goal) return std::nullopt;
+  return PrecisionWatch(*parsed.goal);
+}
+
+void print_until(const PrecisionWatch& watch, std::size_t replications) {
+  const PrecisionGoal& goal = watch.goal();
+  std::string known = "how well it is known cannot be said";
+  if (watch.half_width()) {
+    known = "now ± " + (goal.relative ? shown_share(*watch.half_width())
+                                      : shown_value(*watch.half_width(), goal.unit));
+  }
+  std::string text = "until    " + plain_text(goal.text) + ": " +
+                     (watch.reached() ? "reached" : "not reached") + " after " +
+                     shown_count(replications) + " replications, " + known;
+  if (watch.more() > 0)
+    text += "; about " + shown_count(watch.more()) + " more replications would do";
+  std::printf("%s\n", text.c_str());
+}
+
+Finished run_one(const RunRequest& request, const ReadyScenario& one, PrecisionWatch* watch,
+                 const std::string& begun, const std::atomic<bool>& stop) {
   const Scenario& scenario = *one.scenario;
-  const RunCard card = card_of(scenario, command_again(request, one));
+  RunCard card = card_of(scenario);
+  if (watch != nullptr) card.replications = request.replications.value_or(most_until);
+  card.again = command_again(request, one, card.replications);
   const auto target = result_folder({.out = request.out,
                                      .several_scenarios = request.scenarios.files.size() > 1,
                                      .scenario = card.scenario,
@@ -126,13 +157,11 @@ Finished run_one(const RunRequest& request, const ReadyScenario& one, const std:
     writer.add(result);
     performance.events += result.events;
     performance.bytes = std::max(performance.bytes, result.bytes);
-    // What is stored need not stay in memory.
-    result.series.clear();
-    result.lanes.clear();
-    result.milestones.clear();
-    result.ledger.clear();
-    result.checkpoints.clear();
+    drop_bulk(result);
   };
+  options.at_most = card.replications;
+  if (watch != nullptr)
+    options.enough = [watch](const ReplicationResult& result) { return watch->add(result); };
   options.finished = [&](std::uint32_t replication, std::uint64_t events) {
     progress.finish(replication, events);
   };
@@ -147,9 +176,14 @@ Finished run_one(const RunRequest& request, const ReadyScenario& one, const std:
                  "twinsite: interrupted before a replication was finished; nothing is kept\n");
     return {ExitCode::interrupted, ""};
   }
+  if (watch != nullptr && watch->reached()) {
+    card.replications = static_cast<std::uint32_t>(run.replications.size());
+    card.again = command_again(request, one, card.replications);
+  }
   const std::string json =
       summary_json({card, run.fingerprint, run.summaries, one.catalogue, run.verdict});
-  writer.finish({run.fingerprint, run.verdict.status, json, print_yaml(scenario.resolved)});
+  writer.finish({run.fingerprint, run.verdict.status, json, print_yaml(scenario.resolved),
+                 card.replications, card.again});
   if (request.out.empty()) point_latest_at(target);
   if (!request.json && !request.quiet) {
     const auto headlines = scenario.business->headlines(scenario.world);
@@ -158,6 +192,7 @@ Finished run_one(const RunRequest& request, const ReadyScenario& one, const std:
          run.audit.size(), target.string(), "twinsite explain " + quoted(target.string())},
         {colour_of(stdout), width_of(stdout)});
     std::fputs(table.c_str(), stdout);
+    if (watch != nullptr) print_until(*watch, run.replications.size());
   }
   if (run.stopped) {
     std::fprintf(stderr,
@@ -166,7 +201,10 @@ Finished run_one(const RunRequest& request, const ReadyScenario& one, const std:
     std::fprintf(stderr, "  all of them: %s\n", card.again.c_str());
     return {ExitCode::interrupted, json};
   }
-  return {exit_code_of(run.verdict.status), json};
+  const bool unknown = watch != nullptr && !watch->reached();
+  return {exit_code_of(unknown ? std::max(run.verdict.status, Status::inconclusive)
+                               : run.verdict.status),
+          json};
 }
 
 // The worst of several: a broken law above all, then failed, then inconclusive.
@@ -201,6 +239,9 @@ void add_run_options(CLI::App& command, RunRequest& request) {
   command
       .add_option("--replications", request.replications, "Beats the scenario's number and --set.")
       ->check(CLI::PositiveNumber);
+  command.add_option("--until", request.until,
+                     "Go on until a figure is known, as \"lost_sessions ± 5 %\" (or +- 5 %); "
+                     "--replications is then the most.");
   command.add_option("--jobs", request.jobs, "Threads; default: one for each core.")
       ->check(CLI::PositiveNumber);
   command.add_option("--out", request.out,
@@ -214,12 +255,21 @@ ExitCode run_scenarios(const RunRequest& request) {
   const std::vector<ReadyScenario> ready =
       read_scenarios(request.scenarios.files, assignments_of(request), sources);
   if (ready.empty()) return ExitCode::rejected;
+  std::vector<std::optional<PrecisionWatch>> watches;
+  Diagnostics diagnostics;
+  for (const ReadyScenario& one : ready)
+    watches.push_back(watch_of(request, one, sources, diagnostics));
+  if (!diagnostics.empty()) {
+    std::fputs(render(diagnostics).c_str(), stderr);
+    return ExitCode::rejected;
+  }
   const InterruptGuard interrupt;
   const std::string begun = stamp();
   ExitCode worst = ExitCode::passed;
   std::string json;
-  for (const ReadyScenario& one : ready) {
-    const Finished finished = run_one(request, one, begun, interrupt.flag());
+  for (std::size_t i = 0; i < ready.size(); ++i) {
+    PrecisionWatch* const watch = watches[i] ? &*watches[i] : nullptr;
+    const Finished finished = run_one(request, ready[i], watch, begun, interrupt.flag());
     worst = worse(worst, finished.code);
     if (!finished.json.empty()) json += (json.empty() ? "" : ",\n") + finished.json;
     if (finished.code == ExitCode::interrupted) break;

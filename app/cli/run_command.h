@@ -13,6 +13,7 @@ struct RunRequest {
   ScenarioOptions scenarios;
   std::optional<std::uint64_t> seed;
   std::optional<std::uint32_t> replications;
+  std::string until;                  // "lost_sessions ± 5 %"
   std::optional<std::uint32_t> jobs;  // threads; absent: one for each core
   std::string out;
   bool json = false;

@@ -65,6 +65,16 @@ double binomial_zero_bound(std::int64_t trials) {
   return rounded(-std::expm1(std::log(one_sided_tail) / static_cast<double>(trials)));
 }
 
+Interval binomial_interval(std::int64_t successes, std::int64_t trials) {
+  ASSERT(trials >= 1 && successes >= 0 && successes <= trials);
+  using Binomial = boost::math::binomial_distribution<double>;
+  const auto n = static_cast<double>(trials);
+  const auto k = static_cast<double>(successes);
+  const double low = Binomial::find_lower_bound_on_p(n, k, tail);
+  const double high = Binomial::find_upper_bound_on_p(n, k, tail);
+  return {successes == 0 ? 0 : rounded(low), successes == trials ? 1 : rounded(high)};
+}
+
 QuantileRanks quantile_ranks(int percent, std::uint32_t n) {
   ASSERT(percent >= 1 && percent <= 99);
   const double p = percent / 100.0;

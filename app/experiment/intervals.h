@@ -34,6 +34,10 @@ double poisson_zero_bound(std::uint32_t n);
 // 1 - 0.05^(1 / trials) (Clopper and Pearson 1934, one-sided).
 double binomial_zero_bound(std::int64_t trials);
 
+// Two-sided interval of a share of which `successes` were seen in `trials` >= 1 independent trials
+// (Clopper and Pearson 1934): at least 95 % whatever the share.
+Interval binomial_interval(std::int64_t successes, std::int64_t trials);
+
 // Which order statistics enclose a quantile with at least 95 %, whatever the distribution: ranks
 // from 1 to `n`. A side is empty when `n` values are too few to say. `percent` in 1..99.
 struct QuantileRanks {

@@ -22,6 +22,9 @@ struct ReplicationOrders {
   // Optional: sees each result in replication order, one at a time, as soon as those before it are
   // there. It may strip what it has stored.
   std::function<void(ReplicationResult&)> keep = {};
+  // Optional: asked after each `keep` in turn; true = these are enough, and what was begun behind
+  // them is dropped.
+  std::function<bool(const ReplicationResult&)> enough = {};
   // Optional: one at a time, after each finished replication.
   std::function<void(std::uint32_t done, std::uint32_t count)> progress = {};
 };

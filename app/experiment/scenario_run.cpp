@@ -37,7 +37,9 @@ ScenarioRun run_scenario(const Scenario& scenario, const MeasureCatalogue& catal
   ScenarioRun run;
   const RunPeriod period = scenario.period();
   ReplicationOrders orders;
-  orders.count = static_cast<std::uint32_t>(scenario.head.replications);
+  orders.count = options.at_most > 0 ? options.at_most
+                                     : static_cast<std::uint32_t>(scenario.head.replications);
+  orders.enough = options.enough;
   orders.jobs = options.jobs;
   orders.stop = options.stop;
   orders.run = [&](std::uint32_t replication) {

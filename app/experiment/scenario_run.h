@@ -24,6 +24,8 @@ std::vector<Expectation> expectations_of(const Scenario& scenario,
 struct ScenarioRunOptions {
   std::uint32_t jobs = 1;
   const std::atomic<bool>* stop = nullptr;
+  std::uint32_t at_most = 0;  // replications; 0 = as many as the scenario says
+  std::function<bool(const ReplicationResult&)> enough;  // asked in order; true = no more of them
   std::function<void(ReplicationResult&)> keep;  // each, in order; may strip what it has stored
   std::function<void(std::uint32_t replication, std::uint64_t events)> finished;  // on any thread
 };

@@ -8,17 +8,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string number_text(double value) {
-  constexpr double integers_end = 9007199254740992;  // 2^53
-  if (!std::isfinite(value)) return "null";
-  char text[64];
-  const bool whole = std::abs(value) < integers_end && std::trunc(value) == value;
-  const auto written =
-      whole ? std::to_chars(text, text + sizeof text, static_cast<std::int64_t>(value))
-            : std::to_chars(text, text + sizeof text, value);
-  return {text, written.ptr};
-}
-
 std::string string_text(const Json& value) {
   return value.dump(-1, ' ', false, nlohmann::detail::error_handler_t::replace);
 }
@@ -59,6 +48,17 @@ void append(std::string& text, const Json& value, int depth) {
 }
 
 }  // namespace
+
+std::string number_text(double value) {
+  constexpr double integers_end = 9007199254740992;  // 2^53
+  if (!std::isfinite(value)) return "null";
+  char text[64];
+  const bool whole = std::abs(value) < integers_end && std::trunc(value) == value;
+  const auto written =
+      whole ? std::to_chars(text, text + sizeof text, static_cast<std::int64_t>(value))
+            : std::to_chars(text, text + sizeof text, value);
+  return {text, written.ptr};
+}
 
 std::string json_text(const Json& value) {
   std::string text;

@@ -11,4 +11,7 @@ namespace twinsite {
 // newline.
 std::string json_text(const nlohmann::ordered_json& value);
 
+// One number in that way.
+std::string number_text(double value);
+
 }  // namespace twinsite

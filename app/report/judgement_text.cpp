@@ -27,6 +27,13 @@ std::string edge_words(const Judgement& judgement) {
   return interval_words(judgement);
 }
 
+// How often it may hold in all replications that could be run.
+std::string occurrence_words(const Judgement& judgement) {
+  if (judgement.replications < 2) return {};
+  const Interval share = binomial_interval(judgement.held_in, judgement.replications);
+  return ", so in " + shown_interval(share, MeasureUnit::share) + " % of all";
+}
+
 std::string ground_words(const Judgement& judgement) {
   switch (judgement.ground) {
     case Ground::one_replication:
@@ -39,7 +46,7 @@ std::string ground_words(const Judgement& judgement) {
       return edge_words(judgement);
     case Ground::occurrences:
       return "in " + shown_count(judgement.held_in) + " of " +
-             replications_text(judgement.replications);
+             replications_text(judgement.replications) + occurrence_words(judgement);
     case Ground::not_measured:
       return "nothing to measure in this run";
     case Ground::not_kept:
@@ -59,7 +66,8 @@ std::string observed_text(const Judgement& judgement) {
 std::string ground_text(const Judgement& judgement) {
   std::string text = "(" + ground_words(judgement);
   if (judgement.settles_at > 0)
-    text += "; about " + replications_text(judgement.settles_at) + " would settle it";
+    text += "; about " + shown_count(judgement.settles_at - judgement.replications) +
+            " more replications would settle it";
   return text + ")";
 }
 

@@ -63,6 +63,7 @@ class ReplicationRows {
     SqliteStatement insert = store_.prepare("INSERT INTO series VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     std::int64_t number = 0;
     for (const Series& row : result_.series) {
+      if (row.step == Duration{}) continue;  // a byte a user: for `compare`, too long to keep
       insert.bind(1, replication_).bind(2, number++).bind(3, row.name).bind(4, row.labels);
       insert.bind(5, unit_token(row.unit)).bind(6, row.start.ns).bind(7, row.step.ns);
       insert.bind(8, std::span<const std::uint8_t>(encode_series(row.values))).run();
@@ -196,7 +197,7 @@ ResultWriter::ResultWriter(const std::filesystem::path& target, const RunCard& c
 ResultWriter::~ResultWriter() = default;
 
 void ResultWriter::write_meta(const std::string& key, const std::string& value) {
-  store_->prepare("INSERT INTO meta VALUES (?, ?)").bind(1, key).bind(2, value).run();
+  store_->prepare("INSERT OR REPLACE INTO meta VALUES (?, ?)").bind(1, key).bind(2, value).run();
 }
 
 void ResultWriter::write_catalogue(const MeasureCatalogue& catalogue) {
@@ -219,6 +220,10 @@ void ResultWriter::add(const ReplicationResult& result) {
 }
 
 void ResultWriter::finish(const ResultEnding& ending) {
+  if (ending.replications > 0) {
+    write_meta("replications", std::to_string(ending.replications));
+    write_meta("again", ending.again);
+  }
   write_meta("fingerprint", fingerprint_text(ending.fingerprint));
   write_meta("verdict", std::string(to_text(ending.verdict)));
   store_->close();

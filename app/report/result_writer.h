@@ -3,6 +3,7 @@
 // behind.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -21,6 +22,10 @@ struct ResultEnding {
   Status verdict = Status::passed;
   std::string summary_json;
   std::string scenario_yaml;  // complete, as run
+  // Where the run itself decided how many: that, and how to have the same again; 0 = as on the
+  // card.
+  std::uint32_t replications = 0;
+  std::string again = {};
 };
 
 // Every function throws IoError: disk full, no permission, another run writing to the same folder.

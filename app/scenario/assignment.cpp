@@ -25,12 +25,10 @@ struct Shape {
 
 class Assigner {
  public:
-  Assigner(const SourceText& source, std::size_t path_bytes, SourceStore& sources,
+  // `path` is written at `place`, whose text is longer when it is quoted.
+  Assigner(const SourceSpan& place, std::string path, SourceStore& sources,
            Diagnostics& diagnostics)
-      : source_(source),
-        path_(std::string_view(source.text()).substr(0, path_bytes)),
-        sources_(sources),
-        diagnostics_(diagnostics) {}
+      : place_(place), path_(std::move(path)), sources_(sources), diagnostics_(diagnostics) {}
 
   // False after a diagnostic; `root` is then half changed and of no use.
   bool assign(YamlNode& root, const RootTable& table, const std::vector<PathStep>& steps,
@@ -44,16 +42,21 @@ class Assigner {
   const Field* find_field(Shape& shape, const PathStep& step);
   bool fail(const PathStep& step, std::string message, std::string suggestion = {});
   YamlNode* child(YamlNode& node, const PathStep& step);
-  SourceSpan span(const PathStep& step) const { return {&source_, step.begin, step.end}; }
+  SourceSpan span(const PathStep& step) const {
+    const std::size_t quote = place_.text().find(path_);
+    if (quote == std::string_view::npos) return place_;
+    const std::size_t begin = place_.begin + quote;
+    return {place_.source, begin + step.begin, begin + step.end};
+  }
 
-  const SourceText& source_;
-  std::string_view path_;
+  SourceSpan place_;
+  std::string path_;
   SourceStore& sources_;
   Diagnostics& diagnostics_;
 };
 
 bool Assigner::fail(const PathStep& step, std::string message, std::string suggestion) {
-  diagnostics_.error(span(step), std::string(path_.substr(0, step.end)), std::move(message),
+  diagnostics_.error(span(step), path_.substr(0, step.end), std::move(message),
                      std::move(suggestion));
   return false;
 }
@@ -188,42 +191,74 @@ bool is_one_line(const std::string& text) {
   return !control && !find_invalid_utf8(text);
 }
 
-SourceSpan whole(const SourceText& source) { return {&source, 0, source.text().size()}; }
+// An assignment with its places: in the source of its own that a command line gets, or in a file.
+struct Located {
+  SourceSpan path_span;
+  std::string path;
+  YamlNode value;
+};
+
+std::optional<Located> locate_on_command_line(const Assignment& assignment, const std::string& name,
+                                              SourceStore& sources, Diagnostics& diagnostics) {
+  if (!is_one_line(assignment.text)) {
+    diagnostics.file_error(assignment.option, "its value is not one line of UTF-8 text");
+    return std::nullopt;
+  }
+  const SourceText& source = sources.add(SourceKind::assignment, name, assignment.text);
+  const std::size_t equals = assignment.text.find('=');
+  const std::string path = assignment.text.substr(0, equals);
+  if (equals == std::string::npos || !parse_path(path)) {
+    diagnostics.error({&source, 0, source.text().size()}, {},
+                      "expected path=value, such as regions.south.users=20000");
+    return std::nullopt;
+  }
+  std::optional<YamlNode> value = read_yaml_value(source, equals + 1, diagnostics);
+  if (!value) return std::nullopt;
+  if (value->span.source == nullptr) value->span = {&source, equals, equals + 1};
+  return Located{{&source, 0, equals}, path, std::move(*value)};
+}
+
+std::optional<Located> locate(const Assignment& assignment, const std::string& name,
+                              SourceStore& sources, Diagnostics& diagnostics) {
+  if (!assignment.written) return locate_on_command_line(assignment, name, sources, diagnostics);
+  const YamlEntry& entry = *assignment.written;
+  if (!parse_path(entry.key)) {
+    diagnostics.error(entry.key_span, {},
+                      "expected the path of a value, such as regions.south.users");
+    return std::nullopt;
+  }
+  Located located{entry.key_span, entry.key, entry.value};
+  if (located.value.span.source == nullptr) located.value.span = entry.key_span;
+  return located;
+}
 
 }  // namespace
+
+Assignment Assignment::from_file(const YamlEntry& entry) {
+  return {.text = entry.key + "=" + entry.value.text, .option = "", .written = entry};
+}
 
 void apply_assignments(YamlNode& root, const RootTable& table,
                        const std::vector<Assignment>& assignments, SourceStore& sources,
                        Diagnostics& diagnostics) {
   std::map<std::string, std::string> given;  // path -> the assignment that set it
   for (const Assignment& assignment : assignments) {
-    if (!is_one_line(assignment.text)) {
-      diagnostics.file_error(std::string(assignment.option),
-                             "its value is not one line of UTF-8 text");
-      continue;
-    }
-    const std::string name = fmt::format("{} {}", assignment.option, assignment.text);
-    const SourceText& source = sources.add(SourceKind::assignment, name, assignment.text);
-    const std::size_t equals = assignment.text.find('=');
-    const std::string path = assignment.text.substr(0, equals);
-    const std::optional<std::vector<PathStep>> steps = parse_path(path);
-    if (equals == std::string::npos || !steps) {
-      diagnostics.error(whole(source), {},
-                        "expected path=value, such as regions.south.users=20000");
-      continue;
-    }
+    const std::string name = assignment.written
+                                 ? assignment.text
+                                 : fmt::format("{} {}", assignment.option, assignment.text);
+    std::optional<Located> located = locate(assignment, name, sources, diagnostics);
+    if (!located) continue;
+    const std::string& path = located->path;
     const auto [first, added] = given.emplace(path, name);
     if (!added) {
-      diagnostics.error({&source, 0, equals}, path,
+      diagnostics.error(located->path_span, path,
                         fmt::format("is set twice; {} stands before", first->second));
       continue;
     }
-    std::optional<YamlNode> value = read_yaml_value(source, equals + 1, diagnostics);
-    if (!value) continue;
-    if (value->span.source == nullptr) value->span = {&source, equals, equals + 1};
     YamlNode changed = root;
-    Assigner assigner(source, equals, sources, diagnostics);
-    if (assigner.assign(changed, table, *steps, std::move(*value))) root = std::move(changed);
+    Assigner assigner(located->path_span, path, sources, diagnostics);
+    if (assigner.assign(changed, table, *parse_path(path), std::move(located->value)))
+      root = std::move(changed);
   }
 }
 

@@ -1,8 +1,9 @@
 // `--set path=value`: the same as writing the value into the file, checked the same way. Applied to
 // the tree of text before it is decoded; a message about it shows the command line instead of the
-// file.
+// file. An experiment gives its values in the same way, from its own file.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,10 @@ namespace twinsite {
 struct Assignment {
   std::string text;              // "regions.south.users=20000"
   std::string option = "--set";  // what gave it; shown in messages
+  // Where an experiment's file gives it: the path as a key, and its value. Messages point there.
+  std::optional<YamlEntry> written = std::nullopt;
+
+  static Assignment from_file(const YamlEntry& entry);
 };
 
 // Puts each value where its path says, in order, creating maps on the way and replacing what stands

@@ -1,6 +1,7 @@
 #include "sim/measure/run_observer.h"
 
 #include <algorithm>
+#include <span>
 
 namespace twinsite {
 namespace {
@@ -46,6 +47,24 @@ void RunObserver::audit(const AuditInput& input) {
   for (ModelObserver* const model : models_) model->audit(input, findings_);
 }
 
+namespace {
+
+// What became of each user, by region: a series over users instead of time, so its step is zero.
+void add_fates(const Recorders& recorders, std::vector<Series>& all) {
+  std::vector<Series> regions;
+  for (const RegionNames& region : recorders.names.regions) {
+    Series& series = regions.emplace_back();
+    series.name = "users.fate";
+    series.labels = "region=" + region.name;
+  }
+  const std::span<const std::uint8_t> fates = recorders.fates.all();
+  for (std::uint32_t user = 0; user < fates.size(); ++user)
+    regions[recorders.index.region_of(UserId{user})].values.push_back(fates[user]);
+  all.insert(all.end(), regions.begin(), regions.end());
+}
+
+}  // namespace
+
 ReplicationResult RunObserver::finish(const World& world, const AuditInput& last) {
   ReplicationResult result;
   result.replication = options_.replication;
@@ -60,6 +79,7 @@ ReplicationResult RunObserver::finish(const World& world, const AuditInput& last
   audit_lost(data_, end, findings_);
   audit_causes(recorders_.ledger, result.measures, end, findings_);
   result.series = recorders_.series.finish();
+  add_fates(recorders_, result.series);
   result.lanes = recorders_.lanes.finish_lanes(end);
   result.milestones = recorders_.lanes.take_milestones();
   result.ledger = recorders_.ledger.rows();
