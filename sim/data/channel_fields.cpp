@@ -62,6 +62,10 @@ const FieldTable& QueueChannelSpec::fields() {
                                              "How long the broker keeps what is not acknowledged.")
         .more_than("0s")
         .by_default("24h", "an assumption: a day; Kafka's own default is seven");
+    f.bytes<&QueueChannelSpec::retention_bytes>(
+         "retention_bytes", "How much of it the broker keeps; beyond this the oldest goes.")
+        .at_least("1")
+        .absent("no limit, Kafka's own default");
     f.flag<&QueueChannelSpec::outbox>(
          "outbox",
          "Whether what is to be published is committed with the data, and so "
@@ -82,11 +86,45 @@ const FieldTable& QueueChannelSpec::fields() {
   return table;
 }
 
+const FieldTable& BreakerSpec::fields() {
+  static const FieldTable table = [] {
+    FieldsOf<BreakerSpec> f("breaker", "A site that does not answer is left alone for a while.");
+    f.count<&BreakerSpec::window>("window", "How many of the latest calls count.")
+        .at_least("1")
+        .at_most("10000")
+        .by_default("20", "Hystrix circuitBreaker.requestVolumeThreshold");
+    f.share<&BreakerSpec::failures>("failures", "With so many of them unanswered it opens.")
+        .more_than("0%")
+        .at_most("100%")
+        .by_default("50%", "Hystrix circuitBreaker.errorThresholdPercentage");
+    f.duration<&BreakerSpec::open_for>("open_for", "Until a single call is tried again.")
+        .more_than("0s")
+        .by_default("5s", "Hystrix circuitBreaker.sleepWindowInMilliseconds");
+    return f.table();
+  }();
+  return table;
+}
+
+const FieldTable& RemoteReadsSpec::fields() {
+  static const FieldTable table = [] {
+    FieldsOf<RemoteReadsSpec> f("remote_reads",
+                                "How a site reads at another one what it lacks itself.");
+    f.duration<&RemoteReadsSpec::timeout>("timeout", "How long one site is waited for.")
+        .more_than("0s")
+        .by_default("1s", "Resilience4j TimeLimiter timeoutDuration; Hystrix has the same");
+    f.section<&RemoteReadsSpec::breaker>("breaker", "Which site is not asked any more.");
+    return f.table();
+  }();
+  return table;
+}
+
 const FieldTable& ChannelsSpec::fields() {
   static const FieldTable table = [] {
     FieldsOf<ChannelsSpec> f("channels", "What carries data between sites.");
     f.section<&ChannelsSpec::database>("database", "The database's log.");
     f.section<&ChannelsSpec::queue>("queue", "The message queue.");
+    f.section<&ChannelsSpec::remote_reads>("remote_reads",
+                                           "Reads at other sites: secondary_read, origin_read.");
     return f.table();
   }();
   return table;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "sim/kernel/field.h"
 #include "sim/kernel/time.h"
@@ -25,6 +26,7 @@ struct QueueChannelSpec {
   std::int64_t partitions;
   DistributionSpec publish_delay;  // seconds from the commit
   Duration retention;
+  std::optional<std::int64_t> retention_bytes;  // absent: only time counts
   bool outbox;
   std::int64_t message_bytes;
   Duration retry;       // until it is acknowledged
@@ -33,9 +35,26 @@ struct QueueChannelSpec {
   static const FieldTable& fields();
 };
 
+// When a site that does not answer is no longer asked.
+struct BreakerSpec {
+  std::int64_t window;  // latest calls that count
+  double failures;      // share of them
+  Duration open_for;
+
+  static const FieldTable& fields();
+};
+
+struct RemoteReadsSpec {
+  Duration timeout;
+  BreakerSpec breaker;
+
+  static const FieldTable& fields();
+};
+
 struct ChannelsSpec {
   DatabaseChannelSpec database;
   QueueChannelSpec queue;
+  RemoteReadsSpec remote_reads;
 
   static const FieldTable& fields();
 };

@@ -7,22 +7,6 @@
 namespace twinsite {
 namespace {
 
-// What the file format knows and the engine does not carry out is refused, not ignored.
-void refuse_unsimulated(const DataClassSpec& spec, RuleReport& report) {
-  if (std::holds_alternative<AckSemi>(spec.ack.rule)) {
-    report.problem("ack", "semi is not simulated yet; write ack: local");
-  }
-  if (std::holds_alternative<AckRemote>(spec.ack.rule)) {
-    report.problem("ack", "remote is not simulated yet; write ack: local");
-  }
-  if (spec.synchronised_by(SyncMethod::secondary_read)) {
-    report.problem("sync", "secondary_read is not simulated yet; leave it out of the list");
-  }
-  if (spec.synchronised_by(SyncMethod::origin_read)) {
-    report.problem("sync", "origin_read is not simulated yet; leave it out of the list");
-  }
-}
-
 void refuse_contradictions(const DataClassSpec& spec, RuleReport& report) {
   for (auto method = spec.sync.begin(); method != spec.sync.end(); ++method) {
     if (std::find(spec.sync.begin(), method, *method) != method) {
@@ -33,6 +17,28 @@ void refuse_contradictions(const DataClassSpec& spec, RuleReport& report) {
     report.problem("sync",
                    "regenerate makes the value anew, but recoverable: no says that nobody can; "
                    "synchronise it, or say who recovers it");
+  }
+  if (!std::holds_alternative<AckLocal>(spec.ack.rule) && !spec.shipped()) {
+    report.problem("ack",
+                   "waits until other sites hold the write, but no channel in `sync` brings it "
+                   "there; add database or queue, or write ack: local");
+  }
+  if (spec.conflict == ConflictRule::merge_deltas) {
+    if (spec.read_elsewhere()) {
+      report.problem("sync",
+                     "a balance is made of entries, and another site's sum lacks those made here: "
+                     "it cannot be read there; leave secondary_read and origin_read out");
+    }
+    if (spec.uniqueness == Uniqueness::global) {
+      report.problem("conflict",
+                     "merge_deltas adds values up, and a sum is not a value that may stand only "
+                     "once; write uniqueness: none, or another conflict rule");
+    }
+  }
+  if (!spec.losable && spec.recoverable == Recoverable::no && !spec.shipped()) {
+    report.problem("sync",
+                   "losable: false and recoverable: no, but no channel copies it: it dies with its "
+                   "site; add database or queue");
   }
   if (spec.write == WriteRule::anywhere_merge && spec.conflict != ConflictRule::merge_deltas) {
     report.problem("write", "anywhere_merge merges entries; it needs conflict: merge_deltas");
@@ -76,7 +82,6 @@ const FieldTable& DataClassSpec::fields() {
         "A class of data: what the business needs of it, and the policy that follows.");
     add_attributes(f);
     add_policy(f);
-    f.rule([](const DataClassSpec& spec, RuleReport& report) { refuse_unsimulated(spec, report); });
     f.rule(
         [](const DataClassSpec& spec, RuleReport& report) { refuse_contradictions(spec, report); });
     return f.table();
@@ -90,6 +95,10 @@ const FieldTable& AckSemi::fields() {
     f.duration<&AckSemi::timeout>("timeout", "How long another site is waited for.")
         .more_than("0s")
         .by_default("10s", "MySQL rpl_semi_sync_source_timeout");
+    f.choice<&AckSemi::then>("then", "What the timeout changes for the writes after it.")
+        .by_default("each_write",
+                    "an assumption: the guarantee is tried anew each time; MySQL does "
+                    "until_caught_up");
     return f.table();
   }();
   return table;

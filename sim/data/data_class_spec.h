@@ -34,8 +34,12 @@ std::span<const ChoiceToken> choice_tokens(GenerateRule);
 
 // When a commit is answered to its caller.
 struct AckLocal {};
+enum class SemiFallback : std::uint8_t { each_write, until_caught_up };
+std::span<const ChoiceToken> choice_tokens(SemiFallback);
+
 struct AckSemi {
   Duration timeout;
+  SemiFallback then{};
   static const FieldTable& fields();
 };
 struct AckRemote {
@@ -60,6 +64,14 @@ struct DataClassSpec {
   AckSpec ack;
 
   bool synchronised_by(SyncMethod method) const;
+  // Whether a channel brings it to other sites by itself.
+  bool shipped() const {
+    return synchronised_by(SyncMethod::database) || synchronised_by(SyncMethod::queue);
+  }
+  // Whether sites ask each other for what they lack.
+  bool read_elsewhere() const {
+    return synchronised_by(SyncMethod::secondary_read) || synchronised_by(SyncMethod::origin_read);
+  }
   static const FieldTable& fields();
 };
 

@@ -86,4 +86,14 @@ std::span<const ChoiceToken> choice_tokens(GenerateRule) {
   return tokens;
 }
 
+std::span<const ChoiceToken> choice_tokens(SemiFallback) {
+  static constexpr std::array tokens{
+      choice_token(SemiFallback::each_write, "each_write",
+                   "Each write waits for itself, up to the timeout."),
+      choice_token(SemiFallback::until_caught_up, "until_caught_up",
+                   "All that wait are answered, and nobody is waited for until another site has "
+                   "caught up.")};
+  return tokens;
+}
+
 }  // namespace twinsite

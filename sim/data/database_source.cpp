@@ -178,6 +178,7 @@ void DatabaseSource::take_position(const DatabasePosition& position) {
     acknowledged_ = position.received;
     progress_ = here_.now();
     here_.record(fact::acknowledged, subject_, acknowledged_);
+    store_.acknowledgements_.database_holds(store_.number_of(target_), acknowledged_);
   }
   applied_ = std::max(applied_, position.applied);
   if (position.missing != 0) return break_off();
@@ -191,6 +192,7 @@ void DatabaseSource::connected_at(const DatabasePosition& position) {
   acknowledged_ = shipped_ = looked_at_ = position.received;
   applied_ = position.applied;
   here_.record(fact::channel_connected, subject_, acknowledged_, committed_position());
+  store_.acknowledgements_.database_holds(store_.number_of(target_), acknowledged_);
   store_.drop_applied_everywhere();
   ship();
 }

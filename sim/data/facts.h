@@ -33,6 +33,21 @@ enum class DuplicateReason : std::uint8_t {
   entry_id,  // another commit with the same entry id has: a retry that was executed twice
 };
 
+// What became of a read at another site.
+enum class RemoteReadOutcome : std::uint8_t {
+  answered,
+  timed_out,
+  unreachable,   // the own end of the line is down, or the site refused
+  breaker_open,  // not asked: it had not answered often enough
+};
+
+// Why the caller of a commit is told that it is safe.
+enum class AckReason : std::uint8_t {
+  held,          // as many other sites hold it as the class asks for
+  timeout,       // `semi`: time ran out; this site alone is known to hold it
+  asynchronous,  // `semi` has fallen back: nobody is waited for
+};
+
 }  // namespace twinsite
 
 namespace twinsite::fact {
@@ -117,5 +132,13 @@ inline constexpr FactKind message_expired = fact_kind(fact_base::data, 24);
 
 // A site made a value that must be unique. Subject: RecordSubject with user 0. Values: the value.
 inline constexpr FactKind value_generated = fact_kind(fact_base::data, 25);
+
+// At the site that lacks something. Subject: RecordSubject. Values: RecordId that came back (0 =
+// none), place that was asked, RemoteReadOutcome.
+inline constexpr FactKind remote_read = fact_kind(fact_base::data, 41);
+
+// A commit of a class whose `ack` is not `local` is acknowledged. Subject: RecordSubject. Values:
+// position, AckReason, time since the commit (ns).
+inline constexpr FactKind commit_acknowledged = fact_kind(fact_base::data, 40);
 
 }  // namespace twinsite::fact

@@ -34,9 +34,9 @@ void QueuePublisher::fail_broker() { ++outages_; }
 
 void QueuePublisher::recover_broker() {
   ASSERT(outages_ > 0);
-  if (--outages_ > 0) return;
-  publish_due();
+  if (--outages_ > 0 || is_down_) return;
   deliver_all();
+  publish_due();
 }
 
 void QueuePublisher::committed(const LogRecord& record, const VersionVector& seen, Entity act) {
@@ -54,6 +54,7 @@ void QueuePublisher::publish(const std::uint32_t& position) {
     if (!spec_.outbox) lose(position);
     return;
   }
+  make_room();
   wire_.messages[position] = found->second.contents;
   unpublished_.erase(found);
   pending_[position] = {
@@ -107,6 +108,13 @@ void QueuePublisher::expire(std::uint32_t position) {
   end(position);
 }
 
+// For one more; the oldest goes.
+void QueuePublisher::make_room() {
+  if (!spec_.retention_bytes) return;
+  const std::int64_t most = std::max<std::int64_t>(1, *spec_.retention_bytes / spec_.message_bytes);
+  while (std::ssize(pending_) >= most) expire(pending_.begin()->first);
+}
+
 void QueuePublisher::note(FactKind kind, std::uint32_t position, std::int64_t b, std::int64_t c) {
   const auto id = static_cast<std::int64_t>(RecordId::of(here_.id(), position).value);
   here_.record(kind, wire_.messages.at(position).record.subject(), id, b, c);
@@ -116,6 +124,7 @@ void QueuePublisher::receive(const Message& message) {
   const std::uint32_t position = message.read<QueueNote>().position;
   const auto found = pending_.find(position);
   if (found == pending_.end()) return;
+  store_.acknowledgements_.queue_delivered(store_.number_of(message.from), position);
   std::erase(found->second.waiting_for, message.from);
   if (found->second.waiting_for.empty()) end(position);
 }
@@ -127,6 +136,7 @@ void QueuePublisher::end(std::uint32_t position) {
 }
 
 void QueuePublisher::crash() {
+  is_down_ = true;
   for (const std::uint32_t position : positions(unpublished_)) {
     if (!spec_.outbox) lose(position);
   }
@@ -134,10 +144,11 @@ void QueuePublisher::crash() {
 
 // What lay in the outbox has waited long enough.
 void QueuePublisher::restart() {
+  is_down_ = false;
   for (auto& [position, commit] : unpublished_) commit.due = true;
   if (outages_ > 0) return;
-  publish_due();
   deliver_all();
+  publish_due();
 }
 
 void QueuePublisher::lose_disks() {

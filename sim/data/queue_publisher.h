@@ -66,6 +66,7 @@ class QueuePublisher {
   void deliver(const std::uint32_t& position);
   void deliver_all();
   void expire(std::uint32_t position);
+  void make_room();
   void note(FactKind kind, std::uint32_t position, std::int64_t b = 0, std::int64_t c = 0);
   void end(std::uint32_t position);
 
@@ -80,6 +81,7 @@ class QueuePublisher {
 
   std::map<std::uint32_t, Commit> unpublished_;  // by position; durable only with an outbox
   std::map<std::uint32_t, Pending> pending_;     // the broker's; durable
+  bool is_down_ = false;                         // with its site
   std::uint32_t outages_ = 0;                    // exogenous: they outlast a crash
 };
 

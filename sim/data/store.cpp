@@ -31,7 +31,8 @@ SiteStore::SiteStore(const Options& options)
       homes_(options.homes),
       number_(options.number),
       users_(options.users),
-      replica_(options.catalogue, options.users) {
+      replica_(options.catalogue, options.users),
+      acknowledgements_(here_, catalogue_) {
   for (std::size_t index = 0; index < catalogue_.size(); ++index) {
     const DataClassId id{static_cast<std::uint8_t>(index)};
     const std::optional<GenerateRule> rule = catalogue_[id].spec.generate;
@@ -92,6 +93,7 @@ RecordId SiteStore::add_entry(const NewEntry& entry) {
 void SiteStore::commit(const LogRecord& record, const VersionVector& seen, Entity act) {
   replica_.applied_of(number_).add(record.position);
   log_.append(record, seen);
+  acknowledgements_.committed(record);
   if (catalogue_[record.data_class].by_database) last_for_others_ = record.position;
   if (catalogue_[record.data_class].by_queue) publisher_->committed(record, seen, act);
   for (DatabaseSource* const source : sources_) source->committed();

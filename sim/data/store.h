@@ -8,6 +8,7 @@
 #include <map>
 #include <vector>
 
+#include "sim/data/acknowledgements.h"
 #include "sim/data/data_catalogue.h"
 #include "sim/data/database_log.h"
 #include "sim/data/id_generator.h"
@@ -58,9 +59,12 @@ class SiteStore {
   Place& place() { return here_; }
   SiteNumber number() const { return number_; }
   const DataCatalogue& catalogue() const { return catalogue_; }
+  // The places of the sites that keep data, by site number.
+  const DataSites& sites() const { return sites_; }
 
-  // Commits here and now (`ack: local`) and wakes the channels. The class is a register, the site
-  // lit and `restored`. Fences, home and away are the caller's business.
+  // Commits here and now and wakes the channels. The class is a register, the site lit and
+  // `restored`. Fences, home and away are the caller's business, and so is to answer only when the
+  // commit is acknowledged.
   RecordId write(DataClassId data_class, UserId user, std::int64_t value, Entity act);
   // The same for a balance. Zero, and nothing happens, if it is known by its id and has been
   // executed here already.
@@ -70,6 +74,8 @@ class SiteStore {
   // The same for the engine's own decisions; writes no fact.
   Reading look(DataClassId data_class, UserId user);
   std::int64_t balance(DataClassId data_class, UserId user);
+  // Whom commits wait for, as their class's `ack` says.
+  Acknowledgements& acknowledgements() { return acknowledgements_; }
   // Of entries that are known by their id.
   bool knows_entry(Entity act);
   // A new value of a class that says how to `generate` it; writes the fact `value_generated`.
@@ -151,6 +157,7 @@ class SiteStore {
   std::uint32_t users_;
 
   Replica replica_;
+  Acknowledgements acknowledgements_;
   DatabaseLog log_;
   std::uint32_t last_for_others_ = 0;
   std::map<DataClassId, IdGenerator> generators_;

@@ -25,6 +25,7 @@ void SiteStore::lose_disks() {
   here_.record(fact::disks_lost, here_.id().value, log_.last());
   lost_through_ = log_.last();
   log_.lose();
+  acknowledgements_.lose_disks();
   replica_ = Replica(catalogue_, users_);
   for (DatabaseTarget* const target : targets_) target->lose_disks();
   publisher_->lose_disks();
@@ -40,6 +41,7 @@ void SiteStore::begin_channels() {
   for (DatabaseSource* const source : sources_) source->restart();
   for (DatabaseTarget* const target : targets_) target->restart();
   publisher_->restart();
+  acknowledgements_.restart();
 }
 
 // One source after the other, each time with more patience. Copies are numbered, and a number never

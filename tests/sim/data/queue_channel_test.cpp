@@ -120,6 +120,57 @@ TEST_CASE("queue: a broker that is down delivers nothing, and afterwards what wa
   CHECK(w.get("tianjin", "name", 2) == 8);
 }
 
+TEST_CASE("queue: a broker that comes back at a site without power waits for the site") {
+  DataWorld w(queue_only());
+  QueuePublisher& queue = w.layer.queue(w.id("shenzhen"));
+  queue.fail_broker();
+  w.set("shenzhen", "name", 1, 7);
+  w.run_to(1);
+  w.outage("shenzhen", Disks::kept);
+  w.run_to(2);
+  queue.recover_broker();
+  w.run_to(5);
+  CHECK(w.facts.count(fact::message_published) == 0);
+  w.come_back("shenzhen");
+  w.run_to(7);
+  CHECK(w.get("tianjin", "name", 1) == 7);
+  CHECK(w.facts.count(fact::message_published) == 1);
+}
+
+TEST_CASE("queue: a broker that is full gives the oldest up") {
+  DataOptions options = queue_only();
+  options.channels.queue.retention_bytes = 1000;  // two messages
+  DataWorld w(options);
+  w.cut("shenzhen", "tianjin");
+  for (std::uint32_t user = 1; user <= 3; ++user) {
+    w.set("shenzhen", "name", user, 7);
+    w.run_to(user);
+  }
+  CHECK(w.layer.queue(w.id("shenzhen")).unacknowledged() == 2);
+  CHECK(w.facts.count(fact::message_expired) == 1);
+  w.heal("shenzhen", "tianjin");
+  w.run_to(10);
+  CHECK(w.get("tianjin", "name", 1) == 0);
+  CHECK(w.get("tianjin", "name", 2) == 7);
+  CHECK(w.get("tianjin", "name", 3) == 7);
+}
+
+TEST_CASE("queue: messages and the log share the line") {
+  for (const bool busy : {false, true}) {
+    DataOptions options = queue_only();
+    options.links[0].bandwidth = 8 * 3000;  // 3000 bytes a second
+    options.channels.database.chunk = 3300;
+    DataWorld w(options);
+    w.run(milliseconds(1));
+    if (busy) {
+      for (int i = 0; i < 20; ++i) w.charge("shenzhen", 1, -1);
+    }
+    w.set("shenzhen", "name", 1, 7);
+    w.run_to(0.3);  // 500 bytes take 0.17 s of the line
+    CHECK(w.get("tianjin", "name", 1) == (busy ? 0 : 7));
+  }
+}
+
 TEST_CASE("queue: what nobody fetched within the retention is gone, and said to be") {
   DataOptions options = queue_only();
   options.channels.queue.retention = seconds(10);
