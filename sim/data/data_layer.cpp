@@ -42,6 +42,7 @@ DataLayer::DataLayer(const Options& options) : catalogue_(options.classes) {
   make_stores(options);
   connect_databases(options);
   connect_queues(options);
+  make_readers(options);
 }
 
 void DataLayer::make_stores(const Options& options) {
@@ -93,6 +94,24 @@ void DataLayer::connect_queues(const Options& options) {
                                                      .wire = wire});
       target.consumers_.push_back(&consumers_.back());
     }
+  }
+}
+
+// By the first link on the way, undegraded.
+void DataLayer::make_readers(const Options& options) {
+  for (SiteStore& store : stores_) {
+    const PlaceId here = store.place().id();
+    const Router& router = options.network.router(here);
+    std::vector<PlaceId> others = sites_;
+    std::erase(others, here);
+    std::ranges::sort(others, {}, [&router](PlaceId other) {
+      return std::pair(router.toward(other)->median_delay(), other);
+    });
+    readers_.emplace_back(RemoteReader::Options{.store = store,
+                                                .site = store.site_,
+                                                .others = std::move(others),
+                                                .homes = options.homes,
+                                                .spec = options.channels.remote_reads});
   }
 }
 

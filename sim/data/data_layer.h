@@ -11,6 +11,7 @@
 #include "sim/data/database_channel.h"
 #include "sim/data/queue_consumer.h"
 #include "sim/data/queue_publisher.h"
+#include "sim/data/remote_reader.h"
 #include "sim/data/store.h"
 
 namespace twinsite {
@@ -42,6 +43,7 @@ class DataLayer {
   // In order of source, then target.
   std::deque<DatabaseChannel>& database_channels() { return databases_; }
   QueuePublisher& queue(PlaceId site) { return publishers_[number_of(site).value]; }
+  RemoteReader& reader(PlaceId site) { return readers_[number_of(site).value]; }
 
   // The same opening balance at every site; before the run.
   void open_account(DataClassId data_class, UserId user, std::int64_t amount);
@@ -54,6 +56,7 @@ class DataLayer {
   void make_stores(const Options& options);
   void connect_databases(const Options& options);
   void connect_queues(const Options& options);
+  void make_readers(const Options& options);
 
   DataCatalogue catalogue_;
   DataSites sites_;
@@ -62,6 +65,7 @@ class DataLayer {
   std::deque<QueueWire> queue_wires_;      // by site number
   std::deque<QueuePublisher> publishers_;  // by site number
   std::deque<QueueConsumer> consumers_;
+  std::deque<RemoteReader> readers_;  // by site number
 };
 
 }  // namespace twinsite

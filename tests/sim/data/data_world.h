@@ -55,6 +55,8 @@ inline ChannelsSpec usual_channels() {
   spec.queue.message_bytes = 500;
   spec.queue.retry = seconds(1);
   spec.queue.consume_rate = 1000;
+  spec.remote_reads = {.timeout = seconds(1),
+                       .breaker = {.window = 4, .failures = 0.5, .open_for = seconds(5)}};
   return spec;
 }
 
