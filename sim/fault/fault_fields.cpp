@@ -100,6 +100,18 @@ const FieldTable& ReplicationStall::fields() {
   return table;
 }
 
+const FieldTable& BrokerOutage::fields() {
+  static const FieldTable table = [] {
+    FieldsOf<BrokerOutage> f("broker_outage",
+                             "A site's message broker takes in and delivers nothing; the database "
+                             "goes on.");
+    f.reference<&BrokerOutage::site>("site", {name_scope::sites}, "Whose broker.").required();
+    add_schedule(f);
+    return f.table();
+  }();
+  return table;
+}
+
 const AlternativesTable& FaultSpec::alternatives() {
   static const AlternativesTable table = [] {
     AlternativesOf<FaultSpec, &FaultSpec::what> a("fault",
@@ -107,6 +119,7 @@ const AlternativesTable& FaultSpec::alternatives() {
     a.with<SiteOutage>();
     a.with<WanPartition>();
     a.with<ReplicationStall>();
+    a.with<BrokerOutage>();
     return a.table();
   }();
   return table;
@@ -126,6 +139,7 @@ std::string FaultSpec::where() const {
   if (const auto* outage = std::get_if<SiteOutage>(&what)) return outage->site;
   if (const auto* stall = std::get_if<ReplicationStall>(&what))
     return stall->channel + " from " + stall->from;
+  if (const auto* broker = std::get_if<BrokerOutage>(&what)) return "broker of " + broker->site;
   const auto& partition = std::get<WanPartition>(what);
   const char* between = partition.ways == PartitionWays::both ? " - " : " > ";
   return partition.between[0] + between + partition.between[1];
@@ -136,7 +150,10 @@ std::optional<std::size_t> primary_fault(const std::vector<FaultSpec>& faults) {
     if (std::visit([](const auto& fault) { return fault.primary; }, faults[i].what)) return i;
   }
   for (std::size_t i = 0; i < faults.size(); ++i) {
-    if (!std::holds_alternative<ReplicationStall>(faults[i].what)) return i;
+    const auto& what = faults[i].what;
+    if (std::holds_alternative<SiteOutage>(what) || std::holds_alternative<WanPartition>(what)) {
+      return i;
+    }
   }
   return std::nullopt;
 }

@@ -58,6 +58,14 @@ void FaultSchedule::put(const ReplicationStall& stall, std::uint32_t fault) {
   }
 }
 
+void FaultSchedule::put(const BrokerOutage& outage, std::uint32_t fault) {
+  const PlaceId site = place_of(outage.site);
+  for (std::size_t i = 0; i < targets_.sites.size(); ++i) {
+    if (targets_.sites[i]->place().id() != site) continue;
+    strike_at(site, fault, Verb::broker_power, static_cast<std::uint16_t>(i));
+  }
+}
+
 void FaultSchedule::strike_at(PlaceId place, std::uint32_t fault, Verb verb, std::uint16_t target) {
   const std::pair announcement{fault, place};
   const bool announces =
@@ -117,6 +125,11 @@ void FaultSchedule::act(const Stroke& stroke) {
     case Verb::stall_apply: {
       DatabaseTarget& target = targets_.database_channels[stroke.target]->target();
       stroke.begins ? target.stall() : target.resume();
+      break;
+    }
+    case Verb::broker_power: {
+      QueuePublisher& broker = *targets_.queues[stroke.target];
+      stroke.begins ? broker.fail_broker() : broker.recover_broker();
       break;
     }
   }

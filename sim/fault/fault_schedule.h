@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/data/database_channel.h"
+#include "sim/data/queue_publisher.h"
 #include "sim/fault/fault_spec.h"
 #include "sim/site/site.h"
 
@@ -18,6 +19,7 @@ struct FaultTargets {
   Network& network;
   std::vector<Site*> sites;
   std::vector<DatabaseChannel*> database_channels;
+  std::vector<QueuePublisher*> queues;  // as `sites`
 };
 
 class FaultSchedule {
@@ -37,6 +39,7 @@ class FaultSchedule {
     cut_receiving,    // target: link
     stall_ship,       // target: index of the database channel
     stall_apply,      // target: index of the database channel
+    broker_power,     // target: index of the site
   };
   // One act of a fault at one place.
   struct Stroke {
@@ -51,6 +54,7 @@ class FaultSchedule {
   void put(const SiteOutage& outage, std::uint32_t fault);
   void put(const WanPartition& partition, std::uint32_t fault);
   void put(const ReplicationStall& stall, std::uint32_t fault);
+  void put(const BrokerOutage& outage, std::uint32_t fault);
   void put_cut(Link& link, std::uint32_t fault);
   void strike_at(PlaceId place, std::uint32_t fault, Verb verb, std::uint16_t target);
   void strike(Place& place, const Stroke& stroke);

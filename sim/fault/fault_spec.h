@@ -53,8 +53,17 @@ struct ReplicationStall {
   static const FieldTable& fields();
 };
 
+// The message queue's broker at a site is down; what it keeps survives.
+struct BrokerOutage {
+  std::string site;
+  Duration at;
+  Duration lasts;
+  bool primary;
+  static const FieldTable& fields();
+};
+
 struct FaultSpec {
-  std::variant<SiteOutage, WanPartition, ReplicationStall> what;
+  std::variant<SiteOutage, WanPartition, ReplicationStall, BrokerOutage> what;
   static const AlternativesTable& alternatives();
 
   Duration at() const;

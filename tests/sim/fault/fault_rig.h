@@ -62,7 +62,8 @@ class FaultRig : public TestWorld, public Homes {
         schedule_({.world = world,
                    .network = network,
                    .sites = pointers(),
-                   .database_channels = channels_of(data_)},
+                   .database_channels = channels_of(data_),
+                   .queues = queues_of(data_)},
                   faults, measured_from) {
     for (std::uint16_t place = 1; place < world.place_count(); ++place) {
       inboxes_.try_emplace(std::string(world.place(PlaceId{place}).name()),
@@ -92,17 +93,28 @@ class FaultRig : public TestWorld, public Homes {
     return inboxes_.at(std::string(place)).times();
   }
 
+  // A password, which the database ships.
   void write(Duration time, std::string_view site, std::int64_t value) {
-    at(time, site, [this, site, value] {
-      store(site).write(data_.catalogue().id_of("password"), UserId{1}, value,
+    write_class(time, site, "password", value);
+  }
+  std::int64_t read(std::string_view site) { return read_class(site, "password"); }
+  // A nickname, which is published on the queue.
+  void nickname(Duration time, std::string_view site, std::int64_t value) {
+    write_class(time, site, "nickname", value);
+  }
+  std::int64_t read_nickname(std::string_view site) { return read_class(site, "nickname"); }
+
+ private:
+  void write_class(Duration time, std::string_view site, std::string_view name,
+                   std::int64_t value) {
+    at(time, site, [this, site, name, value] {
+      store(site).write(data_.catalogue().id_of(name), UserId{1}, value,
                         entity("write", posted_++));
     });
   }
-  std::int64_t read(std::string_view site) {
-    return store(site).look(data_.catalogue().id_of("password"), UserId{1}).value;
+  std::int64_t read_class(std::string_view site, std::string_view name) {
+    return store(site).look(data_.catalogue().id_of(name), UserId{1}).value;
   }
-
- private:
   static std::vector<LinkSpec> lines() {
     const std::vector<std::string> places = {"chengdu", "shenzhen", "south", "tianjin"};
     std::vector<LinkSpec> links;
@@ -117,7 +129,9 @@ class FaultRig : public TestWorld, public Homes {
       DataClassSpec password{};
       password.sync = {SyncMethod::database};
       password.conflict = ConflictRule::last_writer_wins;
-      return std::map<std::string, DataClassSpec>{{"password", password}};
+      DataClassSpec nickname = password;
+      nickname.sync = {SyncMethod::queue};
+      return std::map<std::string, DataClassSpec>{{"nickname", nickname}, {"password", password}};
     }();
     return all;
   }
@@ -155,6 +169,12 @@ class FaultRig : public TestWorld, public Homes {
   static std::vector<DatabaseChannel*> channels_of(DataLayer& data) {
     std::vector<DatabaseChannel*> all;
     for (DatabaseChannel& channel : data.database_channels()) all.push_back(&channel);
+    return all;
+  }
+
+  static std::vector<QueuePublisher*> queues_of(DataLayer& data) {
+    std::vector<QueuePublisher*> all;
+    for (const PlaceId site : data.sites()) all.push_back(&data.queue(site));
     return all;
   }
 
