@@ -60,10 +60,10 @@ void audit_world(DataObserver& data, const AttemptObserver& attempts, const Audi
 void audit_lost(DataObserver& data, Time end, AuditFindings& found) {
   std::int64_t unaccounted = 0;
   std::int64_t lost = 0;
-  data.commits().for_each([&](RecordId id, const Commit& commit) {
+  data.commits().for_each([&](RecordId, const Commit& commit) {
     if (commit.state == CommitState::lost) ++lost;
     const bool nowhere = (commit.held | commit.arrived) == 0;
-    if (nowhere && commit.state != CommitState::lost && data.is_acknowledged(id, commit, end)) {
+    if (nowhere && commit.state != CommitState::lost && data.is_acknowledged(commit)) {
       ++unaccounted;
     }
   });

@@ -38,6 +38,7 @@ struct Commit {
   SiteMask arrived = 0;  // where it is durable, but not applied yet
   Phase phase = Phase::before;
   bool is_entry = false;
+  bool acknowledged = false;  // its caller has been told
   CommitState state = CommitState::none;
   StuckReason reason = StuckReason::disk;
 

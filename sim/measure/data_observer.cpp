@@ -41,11 +41,11 @@ DataObserver::DataObserver(const Options& options)
       manual_corrections_("manual_corrections", by_class(recorders_.names)),
       duplicates_("duplicates",
                   {{"data_class", class_labels(recorders_.names)}, {"phase", phase_labels()}}),
+      ack_cost_(recorders_),
+      channel_use_(recorders_),
       lost_measure_(recorders_.ledger.measure("lost_records")),
       unique_values_(catalogue_.size()),
-      duplicates_generated_(catalogue_.size()),
-      acknowledged_(sites_ * sites_),
-      darkness_(sites_) {
+      duplicates_generated_(catalogue_.size()) {
   ASSERT(catalogue_.size() == recorders_.names.data_classes.size());
   for (std::size_t i = 0; i < catalogue_.ledger_count(); ++i) {
     balances_.emplace_back(BalanceBook::Size{recorders_.index.user_count(), sites_});
@@ -75,6 +75,12 @@ Snapshot DataObserver::observe(const Fact& fact) {
     case fact::duplicate_ignored:
       observe_duplicate(fact);
       break;
+    case fact::commit_acknowledged:
+      observe_acknowledged(fact);
+      break;
+    case fact::remote_read:
+      channel_use_.read(fact);
+      break;
     case fact::value_read:
       staleness_.read(fact.time, RecordSubject::unpack(fact.subject), record_id(fact.values[0]));
       break;
@@ -101,10 +107,9 @@ Snapshot DataObserver::observe(const Fact& fact) {
   return Snapshot::none;
 }
 
-void DataObserver::end_of_instant(Time time) {
-  takeovers_.observe_missing(commits_, [this, time](RecordId id, const Commit& commit) {
-    return is_acknowledged(id, commit, time);
-  });
+void DataObserver::end_of_instant(Time) {
+  takeovers_.observe_missing(commits_,
+                             [this](const Commit& commit) { return is_acknowledged(commit); });
 }
 
 bool DataObserver::is_shipped(DataClassId data_class) const {
@@ -148,6 +153,13 @@ void DataObserver::observe_entry(const Fact& fact) {
   keep(RecordId::of(fact.place, static_cast<std::uint64_t>(fact.values[0])), commit);
 }
 
+// One that every site has is forgotten already.
+void DataObserver::observe_acknowledged(const Fact& fact) {
+  ack_cost_.acknowledged(fact);
+  const RecordId id = RecordId::of(fact.place, static_cast<std::uint64_t>(fact.values[0]));
+  if (Commit* const commit = commits_.find(id)) commit->acknowledged = true;
+}
+
 void DataObserver::keep(RecordId id, const Commit& commit) {
   const RecordSubject subject = commit.record();
   if (is_shipped(subject.data_class)) {
@@ -182,6 +194,7 @@ void DataObserver::observe_applied_entry(const Fact& fact) {
 // One act executed at two sites under one id: each keeps its own entry and ignores the other's. It
 // counts once.
 void DataObserver::observe_duplicate(const Fact& fact) {
+  channel_use_.ignored(fact);
   if (static_cast<DuplicateReason>(fact.values[1]) != DuplicateReason::entry_id) return;
   const RecordId id = record_id(fact.values[0]);
   const RecordSubject subject = RecordSubject::unpack(fact.subject);
@@ -264,12 +277,14 @@ void DataObserver::observe_fault(const Fact& fact) {
 
 void DataObserver::emit(Time end, std::vector<MeasureValue>& out) {
   check_convergence(end);
-  settle_stuck(end);
+  settle_stuck();
   takeovers_.emit(out);
   lost_.emit(out);
   conflicts_.emit(out);
   manual_corrections_.emit(out);
   duplicates_.emit(out);
+  ack_cost_.emit(out);
+  channel_use_.emit(out);
   lag_.emit(end, out);
   staleness_.emit(out);
   convergence_.emit(end, out);

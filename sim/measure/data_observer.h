@@ -12,8 +12,10 @@
 #include "sim/data/facts.h"
 #include "sim/failover/facts.h"
 #include "sim/fault/facts.h"
+#include "sim/measure/ack_cost.h"
 #include "sim/measure/balance_book.h"
 #include "sim/measure/channel_lag.h"
+#include "sim/measure/channel_use.h"
 #include "sim/measure/commit_log.h"
 #include "sim/measure/convergence.h"
 #include "sim/measure/recorders.h"
@@ -21,18 +23,19 @@
 #include "sim/measure/staleness.h"
 #include "sim/measure/takeover.h"
 #include "sim/measure/tally.h"
-#include "sim/site/facts.h"
 
 namespace twinsite {
 
 class DataObserver final : public Observer {
  public:
   static constexpr std::array kinds{
-      fact::committed,         fact::entry_committed, fact::applied,         fact::entry_applied,
-      fact::duplicate_ignored, fact::value_read,      fact::value_generated, fact::chunk_shipped,
-      fact::chunk_arrived,     fact::acknowledged,    fact::disks_lost,      fact::snapshot_taken,
-      fact::snapshot_copied,   fact::log_orphaned,    fact::message_lost,    fact::message_expired,
-      fact::route_published,   fact::site_state,      fact::fault_began,     fact::fault_ended};
+      fact::committed,       fact::entry_committed,     fact::applied,
+      fact::entry_applied,   fact::duplicate_ignored,   fact::value_read,
+      fact::value_generated, fact::chunk_shipped,       fact::chunk_arrived,
+      fact::acknowledged,    fact::disks_lost,          fact::snapshot_taken,
+      fact::snapshot_copied, fact::log_orphaned,        fact::message_lost,
+      fact::message_expired, fact::route_published,     fact::fault_began,
+      fact::fault_ended,     fact::commit_acknowledged, fact::remote_read};
 
   struct Options {
     Recorders& recorders;  // outlives the observer
@@ -66,8 +69,8 @@ class DataObserver final : public Observer {
   // Whether its versions are in `registers`: of a class that no other site can come to see they are
   // not.
   bool remembers(DataClassId data_class) const;
-  // Whether its caller has been told by now, as the class's `ack` says.
-  bool is_acknowledged(RecordId id, const Commit& commit, Time now) const;
+  // Whether its caller has been told, as the class's `ack` says.
+  bool is_acknowledged(const Commit& commit) const;
   // `lost_records` but for what no channel ships, which leaves no trace in `commits`.
   std::int64_t lost_with_trace() const { return lost_with_trace_; }
   // Whether a channel carries the class to other sites.
@@ -126,10 +129,6 @@ class DataObserver final : public Observer {
     Time time;
     EventId event;
   };
-  struct Darkness {
-    Time from;
-    Time to = Time::never();
-  };
 
   std::size_t rank(PlaceId site) const {
     const std::uint16_t found = recorders_.index.site_at(site);
@@ -139,6 +138,7 @@ class DataObserver final : public Observer {
   // data_observer.cpp: commits and applies.
   void observe_commit(const Fact& fact);
   void observe_entry(const Fact& fact);
+  void observe_acknowledged(const Fact& fact);
   void keep(RecordId id, const Commit& commit);
   void observe_apply(const Fact& fact);
   void observe_applied_entry(const Fact& fact);
@@ -163,8 +163,6 @@ class DataObserver final : public Observer {
   void stick(RecordId id, Commit& commit, StuckReason reason, const Fact& fact);
   void revive(RecordId id, Commit& commit, Time time);
   void change_backlog(RecordId id, const Commit& commit, Time time, std::int64_t by);
-  void observe_site(const Fact& fact);
-  bool stood_up(std::size_t site, Time from, Time to) const;
 
   struct LostWrite {
     RecordSubject subject;
@@ -174,7 +172,7 @@ class DataObserver final : public Observer {
     EventId event;
   };
   void lose(const LostWrite& write, LossReason reason);
-  void settle_stuck(Time end);
+  void settle_stuck();
 
   Recorders& recorders_;
   const DataCatalogue& catalogue_;
@@ -191,6 +189,8 @@ class DataObserver final : public Observer {
   Tally conflicts_;
   Tally manual_corrections_;
   Tally duplicates_;
+  AckCost ack_cost_;
+  ChannelUse channel_use_;
   LedgerMeasureId lost_measure_;
   std::vector<KeyIndex> unique_values_;             // by data class
   std::vector<std::int64_t> duplicates_generated_;  // by data class
@@ -200,8 +200,6 @@ class DataObserver final : public Observer {
   std::vector<RegisterBook::Overwritten> overwritten_;  // scratch
   std::vector<ReplicaCopy> copies_;
   std::vector<StuckNote> stuck_;
-  std::vector<std::uint64_t> acknowledged_;      // [source * sites + target]
-  std::vector<std::vector<Darkness>> darkness_;  // by site
   SiteMask awaiting_copy_ = 0;
   std::int64_t lost_with_trace_ = 0;
 };

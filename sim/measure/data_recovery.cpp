@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "sim/measure/data_observer.h"
-#include "sim/site/site.h"
 
 namespace twinsite {
 namespace {
@@ -35,9 +34,6 @@ void DataObserver::observe_recovery(const Fact& fact) {
     case fact::message_expired:
       observe_undelivered(fact);
       break;
-    case fact::site_state:
-      observe_site(fact);
-      break;
     default:
       assertion_failed("a fact that the data observer did not ask for", __FILE__, __LINE__);
   }
@@ -47,8 +43,6 @@ void DataObserver::observe_chunk(const Fact& fact) {
   const ChannelSubject channel = ChannelSubject::unpack(fact.subject);
   const SitePair pair{rank(channel.source), rank(channel.target)};
   if (fact.kind == fact::acknowledged) {
-    std::uint64_t& known = acknowledged_[pair.source * sites_ + pair.target];
-    known = std::max(known, position(fact.values[0]));
     lag_.acknowledged(fact.time, pair, position(fact.values[0]));
     return;
   }
@@ -207,33 +201,9 @@ void DataObserver::change_backlog(RecordId id, const Commit& commit, Time time, 
   }
 }
 
-void DataObserver::observe_site(const Fact& fact) {
-  std::vector<Darkness>& list = darkness_[rank(fact.place)];
-  const bool is_dark = static_cast<SiteState>(fact.values[0]) == SiteState::dark;
-  const bool was_dark = !list.empty() && list.back().to == Time::never();
-  if (is_dark && !was_dark) list.push_back({fact.time});
-  if (!is_dark && was_dark) list.back().to = fact.time;
-}
-
-// Whether its caller has been told, by `ack`: at once; when another site is known to have it, or
-// after the timeout; or when so many are known to. A site that goes dark meanwhile tells nobody.
-bool DataObserver::is_acknowledged(RecordId id, const Commit& commit, Time now) const {
+bool DataObserver::is_acknowledged(const Commit& commit) const {
   const auto& rule = catalogue_[commit.record().data_class].spec.ack.rule;
-  if (std::holds_alternative<AckLocal>(rule)) return true;
-  const std::size_t source = rank(id.site());
-  std::int64_t known = 0;
-  for (std::size_t target = 0; target < sites_; ++target) {
-    if (target != source && acknowledged_[source * sites_ + target] >= id.position()) ++known;
-  }
-  if (const auto* remote = std::get_if<AckRemote>(&rule)) return known >= remote->sites;
-  const Time timeout = commit.time + std::get<AckSemi>(rule).timeout;
-  return known > 0 || (timeout <= now && stood_up(source, commit.time, timeout));
-}
-
-bool DataObserver::stood_up(std::size_t site, Time from, Time to) const {
-  return std::ranges::none_of(darkness_[site], [from, to](const Darkness& darkness) {
-    return darkness.from <= to && darkness.to > from;
-  });
+  return std::holds_alternative<AckLocal>(rule) || commit.acknowledged;
 }
 
 void DataObserver::lose(const LostWrite& write, LossReason reason) {
@@ -254,12 +224,11 @@ void DataObserver::lose(const LostWrite& write, LossReason reason) {
   recorders_.ledger.add(loss);
 }
 
-void DataObserver::settle_stuck(Time end) {
+void DataObserver::settle_stuck() {
   for (const StuckNote& note : stuck_) {
     Commit* const commit = commits_.find(note.id);
     if (commit == nullptr || commit->state != CommitState::stuck) continue;
-    if (commit->reason == StuckReason::orphaned || !is_acknowledged(note.id, *commit, end))
-      continue;
+    if (commit->reason == StuckReason::orphaned || !is_acknowledged(*commit)) continue;
     const LostWrite write{commit->record(), note.id, commit->phase, note.time, note.event};
     lose(write, static_cast<LossReason>(commit->reason));
     commit->state = CommitState::lost;

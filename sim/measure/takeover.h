@@ -31,7 +31,7 @@ class Takeovers {
       for (Takeover& takeover : open_) {
         if ((commit.held & site_bit(takeover.move.site)) != 0) continue;
         if (recorders_.index.region_of(commit.record().user) != takeover.move.region) continue;
-        if (is_acknowledged(id, commit))
+        if (is_acknowledged(commit))
           takeover.missing.push_back({id, commit.record().data_class, commit.time});
       }
     });

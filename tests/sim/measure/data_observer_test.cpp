@@ -80,23 +80,28 @@ TEST_CASE("rpo: an apply that is told after the takeover but counts before it wa
 }
 
 TEST_CASE(
-    "rpo: what was not acknowledged is not missed: semi waits for another site or its timeout") {
+    "rpo: what was not acknowledged is not missed, and acknowledged is what the site has said") {
   std::map<std::string, DataClassSpec> classes = data_classes();
   classes["password"].ack.rule = AckSemi{seconds(10)};
   classes["phone"].ack.rule = AckRemote{1};
   DataProbe probe(classes);
-  probe.write(at(20), shenzhen, phone, {1001});  // acknowledged by tianjin, lost there later
-  probe.channel(at(21), fact::acknowledged, shenzhen, tianjin, 1, 0);
-  for (std::int64_t s = 17; s < 60; ++s) {
-    probe.write(at(s), shenzhen, password, {static_cast<std::uint32_t>(1000 + s)});
-  }
-  probe.write(at(60), shenzhen, phone, {1002});  // nobody has it
-  probe.at(at(60), shenzhen, fact::site_state, shenzhen.value,
-           static_cast<std::int64_t>(SiteState::dark));
+  const auto acknowledge = [&](Time time, DataClassId data_class, UserId user, RecordId id,
+                               AckReason reason) {
+    probe.at(time, shenzhen, fact::commit_acknowledged, RecordSubject{user, data_class}.packed(),
+             static_cast<std::int64_t>(id.position()), static_cast<std::int64_t>(reason),
+             seconds(1).ns);
+  };
+  const RecordId held = probe.write(at(20), shenzhen, phone, {1001});
+  acknowledge(at(21), phone, {1001}, held, AckReason::held);  // by tianjin, which lost it later
+  const RecordId timed_out = probe.write(at(22), shenzhen, password, {1003});
+  acknowledge(at(23), password, {1003}, timed_out, AckReason::timeout);
+  probe.write(at(60), shenzhen, password, {1002});  // nobody was told
   probe.take_over(at(100));
   const std::vector<MeasureValue> out = probe.measures();
-  CHECK(value_of(out, "rpo.records", "data_class=password") == 33);
+  CHECK(value_of(out, "rpo.records", "data_class=password") == 1);
   CHECK(value_of(out, "rpo.records", "data_class=phone") == 1);
+  CHECK(value_of(out, "ack.given", "reason=held") == 1);
+  CHECK(value_of(out, "ack.wait.max", "data_class=password") == seconds(1).ns);
 }
 
 TEST_CASE("lost records: the disks take what was nowhere else, unless it arrives after all") {
