@@ -1,4 +1,6 @@
 // Writes that belong at home: top-ups and passwords. Away, the site asks home and answers for it.
+#include <algorithm>
+
 #include "models/conference/site_server.h"
 
 namespace twinsite::conference {
@@ -40,15 +42,43 @@ void SiteServer::book(const Request& request, Ask what) {
   if (parts_.site.fenced()) return refuse(request, Answer::fenced);
   if (what == Ask::credit) {
     // The act is the idempotency key: a retry of a payment that had happened books nothing.
-    parts_.store.add_entry({.data_class = parts_.settings.balance_class,
-                            .user = request.user,
-                            .amount = parts_.settings.spec.money.top_up.amount,
-                            .act = request.act,
-                            .operation = static_cast<std::uint8_t>(Operation::top_up),
-                            .key = EntryKey::entry_id});
-  } else if (const auto value = static_cast<std::int64_t>(request.act.value);
-             parts_.store.look(parts_.settings.password, request.user).value != value) {
-    parts_.store.write(parts_.settings.password, request.user, value, request.act);
+    const DataClassId balance = parts_.settings.balance_class;
+    RecordId commit =
+        parts_.store.add_entry({.data_class = balance,
+                                .user = request.user,
+                                .amount = parts_.settings.spec.money.top_up.amount,
+                                .act = request.act,
+                                .operation = static_cast<std::uint8_t>(Operation::top_up),
+                                .key = EntryKey::entry_id});
+    if (commit == RecordId{}) {
+      commit = parts_.store.acknowledgements().waiting_entry(balance, request.act.value);
+    }
+    return accept_written(request, {{{balance, commit}}});
+  }
+  const DataClassId password = parts_.settings.password;
+  accept_written(request, {{{password, set_register(password, request)}}});
+}
+
+// The act is the value. A retry finds it standing.
+RecordId SiteServer::set_register(DataClassId data_class, const Request& request) {
+  const auto value = static_cast<std::int64_t>(request.act.value);
+  const Reading standing = parts_.store.look(data_class, request.user);
+  if (standing.value == value) return standing.version;
+  return parts_.store.write(data_class, request.user, value, request.act);
+}
+
+void SiteServer::accept_written(const Request& request, const Writes& writes) {
+  const bool waits = std::ranges::any_of(writes, [this](const Written& written) {
+    return written.commit != RecordId{} &&
+           parts_.store.acknowledgements().waits(written.data_class);
+  });
+  waits ? place().start(accept_acknowledged(request, writes)) : accept(request);
+}
+
+// The caller's own patience may end before; then it asks again, and waits for the same commit.
+Flow<void> SiteServer::accept_acknowledged(Request request, Writes writes) {
+  for (const Written& written : writes) {
+    co_await parts_.store.acknowledgements().of(written.data_class, written.commit);
   }
   accept(request);
 }

@@ -54,6 +54,23 @@ void check_services(const WorldSpec& world, RuleReport& report) {
   }
 }
 
+// Which classes are single values, and which of them a log-in reads at other sites.
+void check_classes(const WorldSpec& world, RuleReport& report) {
+  for (const char* name : {"password", "phone", "user_id"}) {
+    const auto found = world.data.find(name);
+    if (found == world.data.end() || found->second.conflict != ConflictRule::merge_deltas) continue;
+    report.problem("data." + std::string(name) + ".conflict",
+                   "merge_deltas adds up entries, and a " + std::string(name) +
+                       " is one value, not a sum; write last_writer_wins, home_wins or manual");
+  }
+  for (const auto& [name, data_class] : world.data) {
+    if (!data_class.read_elsewhere() || name == "password" || name == "user_id") continue;
+    report.problem("data." + name + ".sync",
+                   "the conference reads only password and user_id at other sites; leave "
+                   "secondary_read and origin_read out");
+  }
+}
+
 }  // namespace
 
 void ConferenceBusiness::check(const WorldSpec& world, RuleReport& report) const {
@@ -68,6 +85,7 @@ void ConferenceBusiness::check(const WorldSpec& world, RuleReport& report) const
     report.problem("data.balance.conflict",
                    "balances are entries that are merged; write merge_deltas");
   }
+  check_classes(world, report);
   if (!spec_.business.login_fallback.empty() && !world.services.contains("sms")) {
     report.problem("business.login_fallback", "sms needs a service `sms`");
   }

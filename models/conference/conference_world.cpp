@@ -50,8 +50,8 @@ ConferenceWorld::ConferenceWorld(const ReplicationInput& input, const Conference
                input.world.failover.probe, sites_.named()),
       controller_(network_.calls(checker_.place().id()), checker_, input.world.failover,
                   sites_.named(), routes(input.world)),
-      faults_({world_, network_, sites_.pointers(), database_channels()}, input.world.faults,
-              input.period.measured_from()) {
+      faults_({world_, network_, sites_.pointers(), database_channels(), queues()},
+              input.world.faults, input.period.measured_from()) {
   make_services(input.world);
   make_clients(input.world);
   wake_heartbeats(input.world.faults);
@@ -65,6 +65,12 @@ std::vector<DatabaseChannel*> ConferenceWorld::database_channels() {
   return pointers;
 }
 
+std::vector<QueuePublisher*> ConferenceWorld::queues() {
+  std::vector<QueuePublisher*> pointers;
+  for (const PlaceId site : data_.sites()) pointers.push_back(&data_.queue(site));
+  return pointers;
+}
+
 void ConferenceWorld::make_services(const WorldSpec& spec) {
   const auto sms = spec.services.find("sms");
   if (sms != spec.services.end() && sms->second.at) {
@@ -75,6 +81,7 @@ void ConferenceWorld::make_services(const WorldSpec& spec) {
     SiteServer& server = servers_.emplace_back(
         SiteServer::Parts{.site = site,
                           .store = data_.store(site.place().id()),
+                          .reader = data_.reader(site.place().id()),
                           .network = network_,
                           .population = population_,
                           .settings = settings_,

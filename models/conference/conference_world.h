@@ -55,6 +55,7 @@ class ConferenceWorld {
 
  private:
   std::vector<DatabaseChannel*> database_channels();
+  std::vector<QueuePublisher*> queues();
   void make_services(const WorldSpec& spec);
   void direct_requests(Site& site, SiteServer& server, const ServiceSpec& login,
                        const ServiceSpec* api);

@@ -43,4 +43,8 @@ inline constexpr FactKind meeting_ended = fact_kind(fact_base::model, 12);
 // At the carrier: a code was accepted for delivery.
 inline constexpr FactKind sms_accepted = fact_kind(fact_base::model, 13);
 
+// At a site: another one was asked for what did not match here, and answered. Values: 1 = what she
+// typed matches there, RecordId of the version compared with, the other site.
+inline constexpr FactKind password_checked_elsewhere = fact_kind(fact_base::model, 20);
+
 }  // namespace twinsite::conference::fact

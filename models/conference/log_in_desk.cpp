@@ -9,8 +9,7 @@ namespace twinsite::conference {
 bool SiteServer::knows(UserId user) {
   const Region& region = parts_.population.region(user);
   if (region.ordinal(user) < region.users) return true;
-  const DataClassId evidence = parts_.settings.user_id.value_or(parts_.settings.password);
-  return parts_.store.look(evidence, user).version != RecordId{};
+  return parts_.store.look(evidence_of_user(), user).version != RecordId{};
 }
 
 void SiteServer::verify_password(const Request& request) {
@@ -27,8 +26,49 @@ void SiteServer::verify_password(const Request& request) {
   }
   place().record(fact::password_checked, request.user.value, static_cast<std::int64_t>(result),
                  static_cast<std::int64_t>(version.value), request.argument);
-  if (result != Answer::none) return refuse(request, result);
-  accept(request, open_session(request.user));
+  if (result == Answer::none) return accept(request, open_session(request.user));
+  if (!class_to_read(result)) return refuse(request, result);
+  place().start(verify_elsewhere(request, result));
+}
+
+// What another site may know better: the password; of a user whom this site does not know, else
+// whether there is such a user.
+std::optional<DataClassId> SiteServer::class_to_read(Answer here) const {
+  if (parts_.reader.reads(parts_.settings.password)) return parts_.settings.password;
+  const bool absent = here == Answer::absent && parts_.reader.reads(evidence_of_user());
+  return absent ? std::optional(evidence_of_user()) : std::nullopt;
+}
+
+Flow<void> SiteServer::verify_elsewhere(Request request, Answer here) {
+  const DataClassId wanted = *class_to_read(here);
+  const RemoteRead question{wanted, request.user, request.act, request.attempt};
+  const RemoteReading found = co_await parts_.reader.read(question);
+  if (!found.answered) {
+    refuse(request, here);
+    co_return;
+  }
+  const Region& region = parts_.population.region(request.user);
+  const bool known =
+      found.reading.version != RecordId{} || region.ordinal(request.user) < region.users;
+  const Reading password = wanted == parts_.settings.password
+                               ? found.reading
+                               : parts_.store.look(parts_.settings.password, request.user);
+  const bool matches = known && password.value == request.argument;
+  place().record(fact::password_checked_elsewhere, request.user.value, matches ? 1 : 0,
+                 static_cast<std::int64_t>(password.version.value), found.site.value);
+  if (!matches) {
+    refuse(request, known ? Answer::mismatch : here);
+    co_return;
+  }
+  constexpr std::uint32_t by_secondary_read = 1;
+  accept(request, open_session(request.user), by_secondary_read);
+}
+
+Flow<bool> SiteServer::finds_elsewhere(Request request) {
+  if (!parts_.reader.reads(evidence_of_user())) co_return false;
+  const RemoteRead question{evidence_of_user(), request.user, request.act, request.attempt};
+  const RemoteReading found = co_await parts_.reader.read(question);
+  co_return found.answered&& found.reading.version != RecordId{};
 }
 
 Flow<void> SiteServer::send_code(Request request) {
@@ -37,8 +77,10 @@ Flow<void> SiteServer::send_code(Request request) {
     co_return;
   }
   // The code goes to the phone that this replica knows; it knows none of a user whom it does not
-  // know.
-  if (!parts_.settings.carrier || !knows(request.user)) {
+  // know, unless another site does.
+  bool known = knows(request.user);
+  if (!known) known = co_await finds_elsewhere(request);
+  if (!parts_.settings.carrier || !known) {
     refuse(request, Answer::absent);
     co_return;
   }
@@ -86,15 +128,17 @@ void SiteServer::register_user(const Request& request) {
   }
   if (switched_off(request.user, Function::register_user))
     return refuse(request, Answer::switched_off);
-  if (!knows(request.user)) {  // else this is a retry, and done already
-    const auto value = static_cast<std::int64_t>(request.act.value);
-    if (parts_.settings.user_id)
-      parts_.store.write(*parts_.settings.user_id, request.user, value, request.act);
-    if (parts_.settings.phone)
-      parts_.store.write(*parts_.settings.phone, request.user, value, request.act);
-    parts_.store.write(parts_.settings.password, request.user, value, request.act);
-  }
-  accept(request);
+  const bool is_retry = knows(request.user);  // and done already
+  const auto put = [&](DataClassId data_class) {
+    return Written{data_class, is_retry ? parts_.store.look(data_class, request.user).version
+                                        : set_register(data_class, request)};
+  };
+  const Settings& settings = parts_.settings;
+  Writes writes{};
+  if (settings.user_id) writes[0] = put(*settings.user_id);
+  if (settings.phone) writes[1] = put(*settings.phone);
+  writes.back() = put(settings.password);
+  accept_written(request, writes);
 }
 
 }  // namespace twinsite::conference

@@ -15,6 +15,7 @@ Flow<void> Clients::log_in_story(UserId user, Entity act) {
       end(attempt, AttemptOutcome::succeeded, Reason::none);
       break;
     case Login::by_sms:
+    case Login::by_secondary_read:
       end(attempt, AttemptOutcome::degraded, Reason::none);
       break;
     case Login::refused:
@@ -45,8 +46,9 @@ Flow<Login> Clients::log_in_at(Attempt* attempt, PlaceId site, Entity act, std::
   const std::int64_t typed = typed_password(user, act, number);
   const Reply password = co_await ask(attempt, site, Ask::verify_password, typed, act, number);
   if (password.ok()) {
-    take_session(user, site, password.value, act, Login::by_password);
-    co_return Login::by_password;
+    const Login how = password.detail == 0 ? Login::by_password : Login::by_secondary_read;
+    take_session(user, site, password.value, act, how);
+    co_return how;
   }
   if (worth_another_try(password))
     co_return Login::no_answer;  // silence says nothing of the password: no SMS helps

@@ -3,6 +3,7 @@
 
 #include "models/conference/facts.h"
 #include "models/conference/site_server.h"
+#include "sim/kernel/wait.h"
 
 namespace twinsite::conference {
 namespace {
@@ -118,7 +119,7 @@ void SiteServer::charge(const MeetingNumber& number) {
   if (before + debt_limit(meeting.organiser) < amount) {
     return end_meeting(number.value, MeetingEnd::out_of_money);
   }
-  parts_.store.add_entry(
+  const RecordId commit = parts_.store.add_entry(
       {.data_class = parts_.settings.balance_class,
        .user = meeting.organiser,
        .amount = -amount,
@@ -131,6 +132,23 @@ void SiteServer::charge(const MeetingNumber& number) {
   prompt_top_up(meeting.organiser, before, before - amount);
   if (place().now() >= meeting.ends) return end_meeting(number.value, MeetingEnd::planned);
   plan_charge(number.value, meeting);
+  const DataClassSpec& balance = parts_.store.catalogue()[parts_.settings.balance_class].spec;
+  if (std::holds_alternative<AckRemote>(balance.ack.rule)) {
+    place().start(confirm_charge(number, commit));
+  }
+}
+
+// What no other site confirms in time is not paid for sure, and then the meeting may not go on.
+// (`semi` would go on after its timeout, so nothing waits for it here.)
+Flow<void> SiteServer::confirm_charge(MeetingNumber number, RecordId commit) {
+  const auto confirmed = co_await within(parts_.settings.api_patience,
+                                         wait_for(parts_.settings.balance_class, commit));
+  if (confirmed || !meetings_.contains(number.value)) co_return;
+  end_meeting(number.value, MeetingEnd::unacknowledged);
+}
+
+Flow<void> SiteServer::wait_for(DataClassId data_class, RecordId commit) {
+  co_await parts_.store.acknowledgements().of(data_class, commit);
 }
 
 // Once, when the balance falls below the mark.

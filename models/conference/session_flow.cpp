@@ -48,7 +48,7 @@ Flow<Reply> Clients::ask_in_session(Attempt* attempt, Ask what, std::uint64_t ex
     if (number > 0) co_await sleep(wait_before_retry(attempt->act, number - 1U));
     if (!has_session(user)) {
       const Login login = co_await log_in(attempt, entity(attempt->act, number));
-      if (login == Login::by_sms) attempt->degraded = true;
+      if (by_fallback(login)) attempt->degraded = true;
       if (login == Login::refused) {
         reply.outcome = Outcome::rejected;
         reply.code = static_cast<std::uint8_t>(Answer::mismatch);
@@ -57,7 +57,7 @@ Flow<Reply> Clients::ask_in_session(Attempt* attempt, Ask what, std::uint64_t ex
         reply.outcome = Outcome::rejected;
         reply.code = static_cast<std::uint8_t>(Answer::switched_off);
       }
-      if (login != Login::by_password && login != Login::by_sms) co_return reply;
+      if (!got_in(login)) co_return reply;
     }
     const DeviceSession session = sessions_[index(user)];
     const std::int64_t argument = Demand{session.number, extra}.packed();
@@ -153,7 +153,7 @@ Flow<bool> Clients::regain_session(UserId user, DeviceSession old, Time broke) {
           result == Login::refused ? Reason::password : Reason::switched_off);
       co_return false;
     }
-    end(attempt, result == Login::by_sms ? AttemptOutcome::degraded : AttemptOutcome::succeeded,
+    end(attempt, by_fallback(result) ? AttemptOutcome::degraded : AttemptOutcome::succeeded,
         Reason::none);
     co_return true;
   }

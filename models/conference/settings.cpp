@@ -13,6 +13,21 @@ Duration patience_of(const WorldSpec& world, Desk desk, Duration fallback) {
   return found == world.services.end() ? fallback : found->second.timeout;
 }
 
+// How long a site may take to ask others about a log-in: each that it asks in vain costs a timeout.
+Duration patience_of_reads(const WorldSpec& world) {
+  Duration longest{};
+  for (const char* name : {"password", "user_id"}) {
+    const auto found = world.data.find(name);
+    if (found == world.data.end()) continue;
+    const auto others = static_cast<std::int64_t>(world.sites.size()) - 1;
+    const bool all = found->second.synchronised_by(SyncMethod::secondary_read);
+    const bool home = found->second.synchronised_by(SyncMethod::origin_read);
+    const std::int64_t asked = all ? others : std::int64_t{home ? 1 : 0};
+    longest = std::max(longest, world.channels.remote_reads.timeout * asked);
+  }
+  return longest;
+}
+
 }  // namespace
 
 Settings::Settings(const ConferenceSpec& conference, const WorldSpec& world,
@@ -27,6 +42,7 @@ Settings::Settings(const ConferenceSpec& conference, const WorldSpec& world,
       login_patience(patience_of(world, Desk::login, {})),
       api_patience(patience_of(world, Desk::api, login_patience)),
       sms_patience(patience_of(world, Desk::sms, api_patience)),
+      reads_patience(patience_of_reads(world)),
       password(classes.id_of("password")),
       balance_class(classes.id_of("balance")),
       user_id(classes.find("user_id")),
@@ -39,12 +55,14 @@ Settings::Settings(const ConferenceSpec& conference, const WorldSpec& world,
 
 Duration Settings::patience(Ask ask) const {
   switch (ask) {
-    case Ask::verify_password:
     case Ask::verify_code:
       return login_patience;
+    // The site may ask other sites meanwhile.
+    case Ask::verify_password:
+      return login_patience + reads_patience;
     // The site asks the carrier meanwhile.
     case Ask::send_code:
-      return api_patience + sms_patience;
+      return api_patience + sms_patience + reads_patience;
     case Ask::carry_sms:
       return sms_patience;
     // The site asks another one meanwhile.

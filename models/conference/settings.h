@@ -32,6 +32,7 @@ struct Settings {
   Duration login_patience;
   Duration api_patience;
   Duration sms_patience;
+  Duration reads_patience;
   std::optional<PlaceId> carrier;  // set when the world stands
   DataClassId password;
   DataClassId balance_class;

@@ -3,12 +3,15 @@
 // elsewhere.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
 #include "models/conference/settings.h"
+#include "sim/data/remote_reader.h"
 #include "sim/data/store.h"
 #include "sim/failover/site_agent.h"
 #include "sim/kernel/flow.h"
@@ -21,6 +24,7 @@ class SiteServer final : public ServiceLogic, public RegionHost, public Replicat
   struct Parts {
     Site& site;
     SiteStore& store;
+    RemoteReader& reader;
     Network& network;
     const Population& population;
     const Settings& settings;
@@ -69,10 +73,16 @@ class SiteServer final : public ServiceLogic, public RegionHost, public Replicat
 
   // log_in_desk.cpp
   void verify_password(const Request& request);
+  Flow<void> verify_elsewhere(Request request, Answer here);
+  std::optional<DataClassId> class_to_read(Answer here) const;
   Flow<void> send_code(Request request);
   void verify_code(const Request& request);
   void beat(const Request& request);
   bool knows(UserId user);
+  DataClassId evidence_of_user() const {
+    return parts_.settings.user_id.value_or(parts_.settings.password);
+  }
+  Flow<bool> finds_elsewhere(Request request);
   void register_user(const Request& request);
 
   // meeting_room.cpp
@@ -83,6 +93,8 @@ class SiteServer final : public ServiceLogic, public RegionHost, public Replicat
   bool take_seat(UserId user, std::uint32_t number, Answer& refusal);
   void plan_charge(std::uint32_t number, const Meeting& meeting);
   void charge(const MeetingNumber& number);
+  Flow<void> confirm_charge(MeetingNumber number, RecordId commit);
+  Flow<void> wait_for(DataClassId data_class, RecordId commit);
   void end_meeting(std::uint32_t number, MeetingEnd why);
   std::int64_t debt_limit(UserId organiser) const;
   void prompt_top_up(UserId user, std::int64_t balance_before, std::int64_t balance_now);
@@ -91,6 +103,7 @@ class SiteServer final : public ServiceLogic, public RegionHost, public Replicat
   void write_at_home(const Request& request, Ask forwarded);
   Flow<void> forward_home(Request request, Ask forwarded);
   void book(const Request& request, Ask what);
+  RecordId set_register(DataClassId data_class, const Request& request);
 
   // Common.
   bool admits(const Request& request, std::uint32_t session);
@@ -99,6 +112,15 @@ class SiteServer final : public ServiceLogic, public RegionHost, public Replicat
   }
   bool switched_off(UserId user, Function function) const;
   void accept(const Request& request, std::int64_t value = 0, std::uint32_t detail = 0);
+  // What a request wrote here; a commit of zero is none.
+  struct Written {
+    DataClassId data_class;
+    RecordId commit;
+  };
+  using Writes = std::array<Written, 3>;
+  // As soon as these are acknowledged, as their classes ask.
+  void accept_written(const Request& request, const Writes& writes);
+  Flow<void> accept_acknowledged(Request request, Writes writes);
   void refuse(const Request& request, Answer why);
   void tell(UserId user, Tell what, Entity act, std::uint32_t number, Time ends,
             std::uint32_t index);

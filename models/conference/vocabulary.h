@@ -56,7 +56,7 @@ inline constexpr std::array<std::string_view, 10> reason_names{
 
 // What a device asks a site, or a site another one.
 enum class Ask : std::uint8_t {
-  verify_password,  // argument: what she typed; value: session
+  verify_password,  // argument: what she typed; value: session, detail: 1 = by a secondary read
   send_code,        // a code by SMS
   verify_code,      // argument: the code; value: session
   heartbeat,        // argument: session
@@ -94,7 +94,18 @@ enum class Answer : std::uint8_t {
 inline constexpr std::int64_t mistyped_password = -1;
 
 // How a log-in went.
-enum class Login : std::uint8_t { by_password, by_sms, refused, no_answer, switched_off };
+enum class Login : std::uint8_t {
+  by_password,
+  by_sms,
+  refused,
+  no_answer,
+  switched_off,
+  by_secondary_read,  // the password matched at another site, which this one asked
+};
+constexpr bool got_in(Login how) {
+  return how == Login::by_password || how == Login::by_sms || how == Login::by_secondary_read;
+}
+constexpr bool by_fallback(Login how) { return got_in(how) && how != Login::by_password; }
 
 // Numbers of the services in facts; names in the scenario.
 enum class Desk : std::uint8_t { login, api, sms, media };
@@ -107,7 +118,12 @@ enum class Operation : std::uint8_t { charge, top_up };
 enum class Tell : std::uint8_t { invite, meeting_ended, low_balance, session_closed };
 
 // Why a meeting ended.
-enum class MeetingEnd : std::uint8_t { planned, out_of_money, failback };
+enum class MeetingEnd : std::uint8_t {
+  planned,
+  out_of_money,
+  failback,
+  unacknowledged,  // no other site has confirmed a charge
+};
 
 // What a session holder asks for, in one argument: her session, and up to 33 bits more.
 struct Demand {

@@ -1,5 +1,7 @@
 #include "models/conference/observe/catalogue.h"
 
+#include <algorithm>
+
 #include "models/conference/observe/session_observer.h"
 #include "sim/measure/catalogue.h"
 
@@ -103,6 +105,8 @@ void add_meetings(std::vector<MeasureInfo>& all) {
                  "Of these, started again by their organiser."});
   all.push_back({"meetings.out_of_money", count, "meetings", split,
                  "Meetings that ended for want of money."});
+  all.push_back({"meetings.unacknowledged", count, "meetings", split,
+                 "Meetings that ended because no other site confirmed a charge."});
   all.push_back({"meeting_minutes.lost",
                  count,
                  "participant-minutes",
@@ -130,18 +134,21 @@ std::vector<LabelValues> conference_label_values(const WorldSpec& world) {
     for (const auto& [name, value] : map) names.push_back(name);
     return names;
   };
-  return {{"region", keys(world.regions), ""},
-          {"site", keys(world.sites), ""},
-          {"phase", phase_labels(), ""},
-          {"function", texts(function_names), ""},
-          {"reason", texts(reason_names), "attempts"},
-          {"outcome", attempt_outcome_labels(), "attempts"},
-          {"outcome", {"sms", "refused", "abandoned"}, ""},
-          {"cause", texts(cause_class_names), ""},
-          {"how", {"password", "sms", "refused", "abandoned", "switched_off"}, ""},
-          {"fate", fate_labels(), ""},
-          {"data_class", keys(world.data), ""},
-          {"head", {"compensation", "sms"}, ""}};
+  return {
+      {"region", keys(world.regions), ""},
+      {"site", keys(world.sites), ""},
+      {"phase", phase_labels(), ""},
+      {"function", texts(function_names), ""},
+      {"reason", texts(reason_names), "attempts"},
+      {"reason", {"held", "timeout", "asynchronous"}, "ack.given"},
+      {"outcome", attempt_outcome_labels(), "attempts"},
+      {"outcome", {"answered", "timed_out", "unreachable", "breaker_open"}, "remote_reads"},
+      {"outcome", {"sms", "secondary_read", "refused", "abandoned"}, ""},
+      {"cause", texts(cause_class_names), ""},
+      {"how", {"password", "sms", "refused", "abandoned", "switched_off", "secondary_read"}, ""},
+      {"fate", fate_labels(), ""},
+      {"data_class", keys(world.data), ""},
+      {"head", {"compensation", "sms"}, ""}};
 }
 
 std::vector<Headline> conference_headlines(const WorldSpec& world) {
@@ -172,6 +179,12 @@ std::vector<Headline> conference_headlines(const WorldSpec& world) {
         {"", "meeting_minutes.lost", "", "minutes lost"}}},
       {"log-in served", "availability", "function=login", PhaseColumns::shown, {}},
   };
+  const auto password = world.data.find("password");
+  if (password != world.data.end() && password->second.read_elsewhere()) {
+    const auto met = std::ranges::find(rows, "stale_passwords.hit", &Headline::measure);
+    met->remarks.push_back(
+        {"by secondary read", "stale_passwords.hit", "outcome=secondary_read", ""});
+  }
   Headline untouched{"users untouched", "users.untouched", "", PhaseColumns::hidden, {}};
   for (const auto& [region, spec] : world.regions) {
     untouched.remarks.push_back({region, "users.untouched", "region=" + region, ""});

@@ -3,8 +3,9 @@
 namespace twinsite::conference {
 namespace {
 
-enum class HitOutcome : std::uint8_t { sms, refused, abandoned };
-constexpr std::array<std::string_view, 3> hit_outcomes{"sms", "refused", "abandoned"};
+enum class HitOutcome : std::uint8_t { sms, secondary_read, refused, abandoned };
+constexpr std::array<std::string_view, 4> hit_outcomes{"sms", "secondary_read", "refused",
+                                                       "abandoned"};
 
 std::vector<Dimension> hit_dimensions(const WorldNames& names) {
   return {{"region", region_labels(names)},
@@ -35,14 +36,19 @@ LoginObserver::LoginObserver(Recorders& recorders, const DataObserver& data, Dat
 Snapshot LoginObserver::observe(const Fact& fact) {
   if (fact.kind == fact::password_checked) {
     check(fact);
+  } else if (fact.kind == fact::password_checked_elsewhere) {
+    if (fact.values[0] != 0) found_elsewhere_.insert(static_cast<std::uint32_t>(fact.subject));
   } else if (fact.kind == fact::session_started) {
-    settle(fact, static_cast<std::size_t>(HitOutcome::sms));
+    const bool elsewhere = found_elsewhere_.erase(static_cast<std::uint32_t>(fact.subject)) > 0;
+    settle(fact,
+           static_cast<std::size_t>(elsewhere ? HitOutcome::secondary_read : HitOutcome::sms));
   } else if (fact.kind == twinsite::fact::attempt_ended) {
     const auto outcome = attempt_outcome(fact);
     const bool refused =
         outcome == AttemptOutcome::refused || outcome == AttemptOutcome::refused_rightly;
     settle(fact, static_cast<std::size_t>(refused ? HitOutcome::refused : HitOutcome::abandoned));
     helped_.erase(static_cast<std::uint32_t>(fact.subject));
+    found_elsewhere_.erase(static_cast<std::uint32_t>(fact.subject));
   } else if (fact.kind == fact::sms_accepted) {
     if (!recorders_.phase.counts(fact.time)) return Snapshot::none;
     const std::uint16_t region =

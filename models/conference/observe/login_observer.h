@@ -13,9 +13,9 @@ namespace twinsite::conference {
 
 class LoginObserver final : public ModelObserver {
  public:
-  static constexpr std::array observed{fact::password_checked, fact::session_started,
-                                       fact::sms_accepted, twinsite::fact::attempt_ended,
-                                       twinsite::fact::route_published};
+  static constexpr std::array observed{
+      fact::password_checked, fact::password_checked_elsewhere, fact::session_started,
+      fact::sms_accepted,     twinsite::fact::attempt_ended,    twinsite::fact::route_published};
 
   // `users_at_start` by region: those beyond registered during the run.
   LoginObserver(Recorders& recorders, const DataObserver& data, DataClassId password,
@@ -48,7 +48,8 @@ class LoginObserver final : public ModelObserver {
   std::vector<std::uint32_t> users_at_start_;
   std::unordered_map<std::uint32_t, Met>
       met_;  // by user: what her log-in under way has met; looked up only
-  std::unordered_set<std::uint32_t> helped_;  // until her attempt ends; looked up only
+  std::unordered_set<std::uint32_t> found_elsewhere_;  // her password, at another site
+  std::unordered_set<std::uint32_t> helped_;           // until her attempt ends; looked up only
   std::vector<Moved> moved_;  // regions whose new route is out since this instant began
   Tally stale_exposed_;
   Tally stale_hit_;

@@ -13,6 +13,7 @@ MeetingObserver::MeetingObserver(Recorders& recorders, const SessionObserver& se
       dropped_("meetings.dropped", by_region_and_phase(recorders.names)),
       restarted_("meetings.restarted", by_region_and_phase(recorders.names)),
       out_of_money_("meetings.out_of_money", by_region_and_phase(recorders.names)),
+      unacknowledged_("meetings.unacknowledged", by_region_and_phase(recorders.names)),
       minutes_lost_("meeting_minutes.lost", {{"region", region_labels(recorders.names)}}),
       dropped_measure_(recorders.ledger.measure("meetings.dropped")) {
   for (const SiteNames& site : recorders.names.sites) {
@@ -30,16 +31,23 @@ Snapshot MeetingObserver::observe(const Fact& fact) {
   } else if (fact.kind == fact::meeting_ended) {
     const std::uint16_t site = recorders_.index.site_at(fact.place);
     recorders_.series.set(running_series_[site], fact.time, --running_[site]);
-    if (static_cast<MeetingEnd>(fact.values[1]) != MeetingEnd::out_of_money) return Snapshot::none;
-    const UserId organiser{static_cast<std::uint32_t>(fact.subject)};
-    recorders_.fates.worsen(fact.time, organiser, Fate::out_of_money);
-    if (recorders_.phase.counts(fact.time)) {
-      out_of_money_.add(1, recorders_.index.region_of(organiser), recorders_.phase.index());
-    }
+    end_early(fact);
   } else {
     darken(fact);
   }
   return Snapshot::none;
+}
+
+void MeetingObserver::end_early(const Fact& fact) {
+  const auto why = static_cast<MeetingEnd>(fact.values[1]);
+  const bool unacknowledged = why == MeetingEnd::unacknowledged;
+  if (!unacknowledged && why != MeetingEnd::out_of_money) return;
+  const UserId organiser{static_cast<std::uint32_t>(fact.subject)};
+  recorders_.fates.worsen(fact.time, organiser,
+                          unacknowledged ? Fate::dropped : Fate::out_of_money);
+  if (!recorders_.phase.counts(fact.time)) return;
+  (unacknowledged ? unacknowledged_ : out_of_money_)
+      .add(1, recorders_.index.region_of(organiser), recorders_.phase.index());
 }
 
 void MeetingObserver::begin(const Fact& fact) {
@@ -101,6 +109,7 @@ void MeetingObserver::emit(Time end, std::vector<MeasureValue>& out) {
   dropped_.emit(out);
   restarted_.emit(out);
   out_of_money_.emit(out);
+  unacknowledged_.emit(out);
   minutes_lost_.emit(out);
 }
 

@@ -30,6 +30,7 @@ class MeetingObserver final : public ModelObserver {
     std::uint16_t region = 0;
   };
 
+  void end_early(const Fact& fact);
   void begin(const Fact& fact);
   void break_off(const Fact& fact);
   void restart(const Fact& fact);
@@ -45,6 +46,7 @@ class MeetingObserver final : public ModelObserver {
   Tally dropped_;
   Tally restarted_;
   Tally out_of_money_;
+  Tally unacknowledged_;
   Tally minutes_lost_;
   LedgerMeasureId dropped_measure_;
 };

@@ -31,9 +31,11 @@ SessionObserver::SessionObserver(Recorders& recorders)
             with(by_region_and_phase(recorders.names), {"cause", texts(cause_class_names)})),
       exposed_("lost_sessions.exposed", {{"region", region_labels(recorders.names)}}),
       in_meeting_("lost_sessions.in_meeting", by_region_and_phase(recorders.names)),
-      relogin_("relogin",
-               with(by_region_and_phase(recorders.names),
-                    {"how", {"password", "sms", "refused", "abandoned", "switched_off"}})),
+      relogin_(
+          "relogin",
+          with(by_region_and_phase(recorders.names),
+               {"how",
+                {"password", "sms", "refused", "abandoned", "switched_off", "secondary_read"}})),
       relogin_time_("relogin.time", {{"region", region_labels(recorders.names)}}),
       lost_measure_(recorders.ledger.measure("lost_sessions")) {
   for (const SiteNames& site : recorders.names.sites) {
@@ -138,7 +140,7 @@ void SessionObserver::regain(const Fact& fact) {
   const std::uint16_t region = recorders_.index.region_of(user);
   const auto how = static_cast<Login>(fact.values[0]);
   relogin_.add(1, region, recorders_.phase.index(), how);
-  if (how == Login::by_password || how == Login::by_sms) relogin_time_.add(fact.values[1], region);
+  if (got_in(how)) relogin_time_.add(fact.values[1], region);
 }
 
 // Sessions that were alive at a site when it went dark.

@@ -51,10 +51,13 @@ ChannelsSpec channels() {
           .queue = {.partitions = 4,
                     .publish_delay = always(milliseconds(3)),
                     .retention = hours(24),
+                    .retention_bytes = {},
                     .outbox = true,
                     .message_bytes = 500,
                     .retry = seconds(1),
-                    .consume_rate = 1000}};
+                    .consume_rate = 1000},
+          .remote_reads = {.timeout = seconds(1),
+                           .breaker = {.window = 20, .failures = 0.5, .open_for = seconds(5)}}};
 }
 
 FailoverSpec failover() {

@@ -22,6 +22,8 @@ std::string_view name_of(Login how) {
       return "never: left";
     case Login::switched_off:
       return "never: switched off";
+    case Login::by_secondary_read:
+      return "by secondary read";
   }
   return "?";
 }
@@ -34,6 +36,8 @@ std::string_view name_of(MeetingEnd why) {
       return "for want of money";
     case MeetingEnd::failback:
       return "on the way home";
+    case MeetingEnd::unacknowledged:
+      return "unconfirmed";
   }
   return "?";
 }
@@ -201,6 +205,9 @@ std::string ConferenceRig::text_of(const Fact& fact) const {
   if (fact.kind == fact::meeting_restarted) return "meeting started again";
   if (fact.kind == fact::password_checked)
     return "password " + std::string(name_of(static_cast<Answer>(a))) + " at " + here;
+  if (fact.kind == fact::password_checked_elsewhere)
+    return std::string("password ") + (a != 0 ? "matches" : "mismatch") + " at " +
+           name(fact.values[2]) + ", asked by " + here;
   if (fact.kind == fact::start_refused) return "start refused at " + here;
   if (fact.kind == fact::meeting_started) return "meeting begins at " + here;
   if (fact.kind == fact::meeting_joined) return "joins at " + here;
