@@ -64,6 +64,18 @@ void check_faults(const Scenario& scenario, Diagnostics& diagnostics) {
   }
 }
 
+void check_acknowledgements(const Scenario& scenario, Diagnostics& diagnostics) {
+  const auto others = static_cast<std::int64_t>(scenario.world.sites.size()) - 1;
+  for (const auto& [name, data_class] : scenario.world.data) {
+    const auto* remote = std::get_if<AckRemote>(&data_class.ack.rule);
+    if (remote == nullptr || remote->sites <= others) continue;
+    report_at(scenario, "data." + name + ".ack",
+              "no write would ever be acknowledged: " + std::to_string(remote->sites) +
+                  " other sites are to hold it, and there are " + std::to_string(others),
+              diagnostics);
+  }
+}
+
 void check_size(const Scenario& scenario, Diagnostics& diagnostics) {
   constexpr std::uint64_t user_limit = 1'000'000'000;
   if (scenario.users() > user_limit) {
@@ -79,6 +91,7 @@ void check_scenario(const Scenario& scenario, Diagnostics& diagnostics) {
   check_place_names(scenario, diagnostics);
   check_links(scenario, diagnostics);
   check_faults(scenario, diagnostics);
+  check_acknowledgements(scenario, diagnostics);
   check_size(scenario, diagnostics);
   RuleReport report;
   scenario.business->check(scenario.world, report);
