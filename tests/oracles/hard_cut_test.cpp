@@ -59,20 +59,24 @@ Sample lost_over_seeds(const Rate& rate, int seeds) {
 }  // namespace
 
 TEST_CASE(
-    "a hard cut loses what is under way: 500 writes a second with 0.2 s of lag lose Poisson(100)") {
+    "oracle: a hard cut loses what is under way: 500 writes a second with 0.2 s of lag lose "
+    "Poisson(100)") {
   const Sample lost = lost_over_seeds({.writes = 500, .lag = milliseconds(200)}, 225);
   CHECK(std::abs(lost.mean - 100) < 2);
   CHECK(std::abs(lost.deviation - 10) < 1.5);
 }
 
 TEST_CASE(
-    "a hard cut loses what is under way: 2000 writes a second with 36 ms of lag lose Poisson(72)") {
+    "oracle: a hard cut loses what is under way: 2000 writes a second with 36 ms of lag lose "
+    "Poisson(72)") {
   const Sample lost = lost_over_seeds({.writes = 2000, .lag = milliseconds(36)}, 320);
   CHECK(std::abs(lost.mean - 72) < 1.44);
   CHECK(std::abs(lost.deviation - 8.49) < 1.1);
 }
 
-TEST_CASE("a hard cut loses what is under way: with ten times the lag it loses ten times as much") {
+TEST_CASE(
+    "oracle: a hard cut loses what is under way: with ten times the lag it loses ten times as "
+    "much") {
   const Sample lost = lost_over_seeds({.writes = 500, .lag = seconds(2)}, 20);
   CHECK(std::abs(lost.mean - 1000) < 3 * 31.6 / std::sqrt(20.0));
 }

@@ -67,7 +67,7 @@ Share stale_after(double wait) {
 }  // namespace
 
 TEST_CASE(
-    "staleness: with an exponential delay of mean 0.2 s a read after t is stale with chance exp(-t "
+    "oracle: with an exponential delay of mean 0.2 s a read after t is stale with chance exp(-t "
     "/ 0.2)") {
   CHECK(agrees(stale_after(0.1), 0.60653));
   CHECK(agrees(stale_after(0.5), 0.08208));
@@ -75,7 +75,7 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "staleness: who changes her password at A and logs in at B after a while meets the old one as "
+    "oracle: who changes her password at A and logs in at B after a while meets the old one as "
     "it should be") {
   CHECK(agrees(stale_log_ins(milliseconds(200), 1), 0.181269));
   CHECK(agrees(stale_log_ins(milliseconds(200), 5), 0.039211));
