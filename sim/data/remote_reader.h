@@ -14,8 +14,9 @@
 
 namespace twinsite {
 
-// The request that one site's reader sends to another's; above every model's own kinds.
-inline constexpr std::uint8_t remote_read_request = 240;
+// The request that one site's reader sends to another's; above every model's own kinds, below those
+// of failover/control.h.
+inline constexpr std::uint8_t remote_read_request = 200;
 
 struct RemoteRead {
   DataClassId data_class;
