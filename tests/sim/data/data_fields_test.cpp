@@ -45,11 +45,26 @@ TEST_CASE("data class: the tokens are those of the language") {
   CHECK(DataClassSpec::fields().find("sync")->type.empty_token == "none");
 }
 
-TEST_CASE("data class: what the engine does not simulate is refused in words, not ignored") {
+TEST_CASE("data class: a value can be read elsewhere, a sum of entries cannot") {
   DataClassSpec spec = by_database(ConflictRule::last_writer_wins);
-  CHECK(problems_of(spec).empty());
   spec.sync = {SyncMethod::database, SyncMethod::secondary_read, SyncMethod::origin_read};
-  CHECK(problems_of(spec).size() == 2);
+  CHECK(problems_of(spec).empty());
+  spec.conflict = ConflictRule::merge_deltas;
+  REQUIRE(problems_of(spec).size() == 1);
+  CHECK(problems_of(spec)[0].field == "sync");
+  spec.sync = {SyncMethod::database};
+  spec.uniqueness = Uniqueness::global;
+  REQUIRE(problems_of(spec).size() == 1);
+  CHECK(problems_of(spec)[0].field == "conflict");
+}
+
+TEST_CASE("data class: what nobody may lose or make anew must be copied by a channel") {
+  DataClassSpec spec = synchronised({SyncMethod::origin_read}, ConflictRule::last_writer_wins);
+  spec.recoverable = Recoverable::no;
+  REQUIRE(problems_of(spec).size() == 1);
+  CHECK(problems_of(spec)[0].field == "sync");
+  spec.sync.push_back(SyncMethod::queue);
+  CHECK(problems_of(spec).empty());
 }
 
 TEST_CASE("data class: nobody can wait for other sites where no channel brings the write") {
@@ -67,6 +82,7 @@ TEST_CASE("data class: nobody can wait for other sites where no channel brings t
 TEST_CASE("data class: a policy that contradicts itself is refused") {
   DataClassSpec spec = synchronised({SyncMethod::regenerate}, ConflictRule::last_writer_wins);
   CHECK(problems_of(spec).empty());
+  spec.losable = true;
   spec.recoverable = Recoverable::no;
   CHECK(problems_of(spec).size() == 1);
   spec = by_database(ConflictRule::last_writer_wins);
@@ -89,10 +105,12 @@ TEST_CASE("channels: a chunk that holds no record is refused") {
   CHECK(report.problems().size() == 1);
 }
 
-TEST_CASE("channels: every field has a default and says where it comes from") {
-  for (const FieldTable* table : {&DatabaseChannelSpec::fields(), &QueueChannelSpec::fields()}) {
+TEST_CASE("channels: every field says where its default comes from, or what its absence means") {
+  for (const FieldTable* table :
+       {&DatabaseChannelSpec::fields(), &QueueChannelSpec::fields(), &BreakerSpec::fields()}) {
     for (const Field& field : table->fields) {
       CAPTURE(field.name);
+      if (!field.absence.empty()) continue;
       CHECK(field.presence == FieldPresence::defaulted);
       CHECK(!field.fallback.empty());
       CHECK(!field.source.empty());
