@@ -3,14 +3,14 @@
 namespace twinsite {
 namespace {
 
-std::vector<Dimension> by_class(const WorldNames& names) {
+std::vector<Dimension> ack_dimensions(const WorldNames& names) {
   const bool none = names.data_classes.empty();
   return {{"data_class", none ? std::vector<std::string>{"none"} : names.data_classes},
           {"phase", phase_labels()}};
 }
 
-std::vector<Dimension> by_class_and_reason(const WorldNames& names) {
-  std::vector<Dimension> dimensions = by_class(names);
+std::vector<Dimension> reason_dimensions(const WorldNames& names) {
+  std::vector<Dimension> dimensions = ack_dimensions(names);
   dimensions.push_back({"reason", {"held", "timeout", "asynchronous"}});
   return dimensions;
 }
@@ -19,8 +19,8 @@ std::vector<Dimension> by_class_and_reason(const WorldNames& names) {
 
 AckCost::AckCost(const Recorders& recorders)
     : recorders_(recorders),
-      given_("ack.given", by_class_and_reason(recorders.names)),
-      wait_("ack.wait", by_class(recorders.names)) {}
+      given_("ack.given", reason_dimensions(recorders.names)),
+      wait_("ack.wait", ack_dimensions(recorders.names)) {}
 
 void AckCost::acknowledged(const Fact& fact) {
   if (!recorders_.phase.counts(fact.time)) return;
