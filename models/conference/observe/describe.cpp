@@ -34,6 +34,8 @@ std::string regained(const Fact& fact) {
       return "her new log-in has no answer";
     case Login::switched_off:
       return "log-in is switched off for her";
+    case Login::by_secondary_read:
+      return "her session is made good by a read at another site";
   }
   return {};
 }
@@ -93,6 +95,8 @@ std::string describe(const Fact& fact, const WorldNames& names) {
       return about_meeting(fact);
     case fact::password_checked:
       return checked(fact);
+    case fact::password_checked_elsewhere:
+      return fact.values[0] != 0 ? "another site has her password" : "nor does another site's";
     case fact::start_refused:
       return fmt::format("no meeting for her: this site has {} of hers, the limit is {}",
                          yuan(fact.values[0]), yuan(fact.values[1]));
