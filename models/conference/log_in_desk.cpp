@@ -87,9 +87,13 @@ void SiteServer::register_user(const Request& request) {
   if (switched_off(request.user, Function::register_user))
     return refuse(request, Answer::switched_off);
   if (!knows(request.user)) {  // else this is a retry, and done already
+    const std::optional<DataClassId> user_id = parts_.settings.user_id;
+    if (waits_for_clock(request, user_id)) return;
     const auto value = static_cast<std::int64_t>(request.act.value);
-    if (parts_.settings.user_id)
-      parts_.store.write(*parts_.settings.user_id, request.user, value, request.act);
+    if (user_id) {
+      const std::int64_t id = new_value(*user_id, request.act);
+      parts_.store.write(*user_id, request.user, id, request.act);
+    }
     if (parts_.settings.phone)
       parts_.store.write(*parts_.settings.phone, request.user, value, request.act);
     parts_.store.write(parts_.settings.password, request.user, value, request.act);

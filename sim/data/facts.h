@@ -101,8 +101,8 @@ inline constexpr FactKind snapshot_taken = fact_kind(fact_base::data, 19);
 // goes on.
 inline constexpr FactKind snapshot_copied = fact_kind(fact_base::data, 20);
 // At a target: it holds commits of the source which the source lost and did not get back with its
-// copy; no channel brings them to other sites any more. Subject: ChannelSubject. Values: first and
-// last such position.
+// copy, and keeps no history from which it could give them back: no channel brings them to other
+// sites any more. Subject: ChannelSubject. Values: first and last such position.
 inline constexpr FactKind log_orphaned = fact_kind(fact_base::data, 21);
 
 // Queue channel. Subject: RecordSubject. At the source. Values: RecordId, place of the target, try
@@ -117,5 +117,16 @@ inline constexpr FactKind message_expired = fact_kind(fact_base::data, 24);
 
 // A site made a value that must be unique. Subject: RecordSubject with user 0. Values: the value.
 inline constexpr FactKind value_generated = fact_kind(fact_base::data, 25);
+
+// The people of this site have settled a record that `manual_correction` told of. Subject:
+// RecordSubject. Values: RecordId of the write that they made; 0 = somebody had written it anew.
+inline constexpr FactKind manual_corrected = fact_kind(fact_base::data, 40);
+
+// What this site holds at this instant is its backup. Subject: the site (its place). Values: last
+// position it has committed.
+inline constexpr FactKind backup_taken = fact_kind(fact_base::data, 41);
+// It holds that again, and nothing that came later. Subject: the site. Values: last position that
+// it had committed, last one of the backup.
+inline constexpr FactKind rolled_back = fact_kind(fact_base::data, 42);
 
 }  // namespace twinsite::fact

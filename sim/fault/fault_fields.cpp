@@ -100,6 +100,44 @@ const FieldTable& ReplicationStall::fields() {
   return table;
 }
 
+const FieldTable& ClockSkew::fields() {
+  static const FieldTable table = [] {
+    FieldsOf<ClockSkew> f("clock_skew", "The clock of a site goes wrong; nobody there notices.");
+    f.reference<&ClockSkew::site>("site", {name_scope::sites}, "Which site.").required();
+    f.duration<&ClockSkew::offset>("offset",
+                                   "Ahead by so much (or behind, if negative) while it lasts; at "
+                                   "the end the clock is set right.")
+        .any_sign()
+        .absent("it jumps, as 'step' says");
+    f.duration<&ClockSkew::step>("step", "By how much it jumps when it begins; it stays so.")
+        .any_sign()
+        .absent("it is off for a time, as 'offset' says");
+    add_schedule(f);
+    f.rule([](const ClockSkew& fault, RuleReport& report) {
+      if (fault.offset.has_value() == fault.step.has_value())
+        report.problem("", "write either 'offset' or 'step'");
+    });
+    return f.table();
+  }();
+  return table;
+}
+
+const FieldTable& Rollback::fields() {
+  static const FieldTable table = [] {
+    FieldsOf<Rollback> f("rollback",
+                         "A site fails, and comes back with the data of its last backup.");
+    f.reference<&Rollback::site>("site", {name_scope::sites}, "Which site.").required();
+    f.duration<&Rollback::backup_every>("backup_every",
+                                        "Time between its backups; one is made at the end of the "
+                                        "warm-up.")
+        .more_than("0s")
+        .by_default("1h", "an assumption: hourly snapshots of the volume");
+    add_schedule(f);
+    return f.table();
+  }();
+  return table;
+}
+
 const AlternativesTable& FaultSpec::alternatives() {
   static const AlternativesTable table = [] {
     AlternativesOf<FaultSpec, &FaultSpec::what> a("fault",
@@ -107,6 +145,8 @@ const AlternativesTable& FaultSpec::alternatives() {
     a.with<SiteOutage>();
     a.with<WanPartition>();
     a.with<ReplicationStall>();
+    a.with<ClockSkew>();
+    a.with<Rollback>();
     return a.table();
   }();
   return table;
@@ -124,6 +164,8 @@ std::string_view FaultSpec::kind() const { return alternatives().alternatives[wh
 
 std::string FaultSpec::where() const {
   if (const auto* outage = std::get_if<SiteOutage>(&what)) return outage->site;
+  if (const auto* skew = std::get_if<ClockSkew>(&what)) return skew->site;
+  if (const auto* rollback = std::get_if<Rollback>(&what)) return rollback->site;
   if (const auto* stall = std::get_if<ReplicationStall>(&what))
     return stall->channel + " from " + stall->from;
   const auto& partition = std::get<WanPartition>(what);
@@ -136,7 +178,9 @@ std::optional<std::size_t> primary_fault(const std::vector<FaultSpec>& faults) {
     if (std::visit([](const auto& fault) { return fault.primary; }, faults[i].what)) return i;
   }
   for (std::size_t i = 0; i < faults.size(); ++i) {
-    if (!std::holds_alternative<ReplicationStall>(faults[i].what)) return i;
+    const auto& what = faults[i].what;
+    if (std::holds_alternative<SiteOutage>(what) || std::holds_alternative<WanPartition>(what))
+      return i;
   }
   return std::nullopt;
 }

@@ -136,12 +136,14 @@ std::vector<LabelValues> conference_label_values(const WorldSpec& world) {
           {"function", texts(function_names), ""},
           {"reason", texts(reason_names), "attempts"},
           {"outcome", attempt_outcome_labels(), "attempts"},
+          {"reason", {"disk", "retention", "unpublished", "conflict"}, "lost_records"},
+          {"resolution", {"auto", "manual"}, ""},
           {"outcome", {"sms", "refused", "abandoned"}, ""},
           {"cause", texts(cause_class_names), ""},
           {"how", {"password", "sms", "refused", "abandoned", "switched_off"}, ""},
           {"fate", fate_labels(), ""},
           {"data_class", keys(world.data), ""},
-          {"head", {"compensation", "sms"}, ""}};
+          {"head", {"compensation", "sms", "manual_repair"}, ""}};
 }
 
 std::vector<Headline> conference_headlines(const WorldSpec& world) {
