@@ -37,6 +37,7 @@ const FieldTable& WorldSpec::fields() {
     f.map<&WorldSpec::services>("services", "What each site offers, unless the site overrides it.");
     f.map<&WorldSpec::data>("data", "Classes of data, each with its own policy.").required();
     f.section<&WorldSpec::channels>("channels", "How data gets from site to site.");
+    f.section<&WorldSpec::repair>("repair", "Who settles by hand what no rule could.");
     f.section<&WorldSpec::failover>("failover", "Detection, decision, switch and way back.")
         .required();
     f.list<&WorldSpec::faults>("faults", "What goes wrong, and when.", FieldKind::tagged);

@@ -8,6 +8,7 @@
 
 #include "sim/data/channel_spec.h"
 #include "sim/data/data_class_spec.h"
+#include "sim/data/repair_spec.h"
 #include "sim/failover/failover_spec.h"
 #include "sim/fault/fault_spec.h"
 #include "sim/net/link_spec.h"
@@ -32,6 +33,7 @@ struct WorldSpec {
   std::map<std::string, ServiceSpec> services;
   std::map<std::string, DataClassSpec> data;
   ChannelsSpec channels;
+  RepairSpec repair;
   FailoverSpec failover;
   std::vector<FaultSpec> faults;
   static const FieldTable& fields();

@@ -23,6 +23,16 @@ const ServiceSpec* desk_of(const WorldSpec& spec, Site& site, Desk desk) {
                     std::string(desk_names[static_cast<std::size_t>(desk)]));
 }
 
+// Whether a site may need again what all sites once had. Keeping it changes nothing else.
+bool may_ask_for_history(const WorldSpec& spec) {
+  constexpr std::size_t pair = 2;  // structural: of two sites the one that is left has it all
+  return std::any_of(spec.faults.begin(), spec.faults.end(), [&spec](const FaultSpec& fault) {
+    if (std::holds_alternative<Rollback>(fault.what)) return true;
+    const auto* outage = std::get_if<SiteOutage>(&fault.what);
+    return outage != nullptr && outage->disks == Disks::lost && spec.sites.size() > pair;
+  });
+}
+
 }  // namespace
 
 ConferenceWorld::ConferenceWorld(const ReplicationInput& input, const ConferenceSpec& spec,
@@ -44,14 +54,21 @@ ConferenceWorld::ConferenceWorld(const ReplicationInput& input, const Conference
              .classes = input.world.data,
              .channels = input.world.channels,
              .homes = homes_,
-             .users = population_.room()}),
+             .users = population_.room(),
+             .repair = input.world.repair}),
       settings_(spec, input.world, data_.catalogue()),
       checker_(network_.calls(world_.id_of(input.world.failover.checker.at.front())),
                input.world.failover.probe, sites_.named()),
       controller_(network_.calls(checker_.place().id()), checker_, input.world.failover,
                   sites_.named(), routes(input.world)),
-      faults_({world_, network_, sites_.pointers(), database_channels(), queues()},
+      faults_({.world = world_,
+               .network = network_,
+               .sites = sites_.pointers(),
+               .database_channels = database_channels(),
+               .queues = queues(),
+               .stores = data_.stores()},
               input.world.faults, input.period.measured_from()) {
+  if (may_ask_for_history(input.world)) data_.keep_history();
   make_services(input.world);
   make_clients(input.world);
   wake_heartbeats(input.world.faults);
@@ -157,10 +174,12 @@ void ConferenceWorld::wake_heartbeats(const std::vector<FaultSpec>& faults) {
   };
   for (const FaultSpec& fault : faults) {
     const auto* outage = std::get_if<SiteOutage>(&fault.what);
-    if (outage == nullptr) continue;
+    const auto* rollback = std::get_if<Rollback>(&fault.what);
+    if (outage == nullptr && rollback == nullptr) continue;
+    const PlaceId site = world_.id_of(outage == nullptr ? rollback->site : outage->site);
     for (Clients& clients : clients_) {
-      world_.foreordain(input_.period.measured_from() + outage->at, clients.place().id(), notice,
-                        Payload(Death{&clients, world_.id_of(outage->site)}));
+      world_.foreordain(input_.period.measured_from() + fault.at(), clients.place().id(), notice,
+                        Payload(Death{&clients, site}));
     }
   }
 }

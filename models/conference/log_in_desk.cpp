@@ -129,11 +129,14 @@ void SiteServer::register_user(const Request& request) {
   if (switched_off(request.user, Function::register_user))
     return refuse(request, Answer::switched_off);
   const bool is_retry = knows(request.user);  // and done already
-  const auto put = [&](DataClassId data_class) {
-    return Written{data_class, is_retry ? parts_.store.look(data_class, request.user).version
-                                        : set_register(data_class, request)};
-  };
   const Settings& settings = parts_.settings;
+  if (!is_retry && waits_for_clock(request, settings.user_id)) return;
+  const auto put = [&](DataClassId data_class) {
+    if (is_retry) return Written{data_class, parts_.store.look(data_class, request.user).version};
+    if (data_class != settings.user_id) return Written{data_class, set_register(data_class, request)};
+    const std::int64_t id = new_value(data_class, request.act);
+    return Written{data_class, parts_.store.write(data_class, request.user, id, request.act)};
+  };
   Writes writes{};
   if (settings.user_id) writes[0] = put(*settings.user_id);
   if (settings.phone) writes[1] = put(*settings.phone);

@@ -31,7 +31,10 @@ void SiteServer::start_meeting(const Request& request) {
     place().record(fact::start_refused, request.user.value, balance, limit, minimum);
     return refuse(request, Answer::no_money);
   }
+  const std::optional<DataClassId> meeting_id = parts_.settings.meeting_id;
+  if (waits_for_clock(request, meeting_id)) return;
   if (!media_.acquire(1)) return refuse(request, Answer::no_media);
+  if (meeting_id) new_value(*meeting_id, request.act);
   // A meeting that is started again lasts for what was left of it.
   const Duration length = demand.extra > 0 ? seconds(static_cast<std::int64_t>(demand.extra))
                                            : parts_.settings.meeting_duration(place(), request.act);

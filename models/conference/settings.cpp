@@ -46,7 +46,8 @@ Settings::Settings(const ConferenceSpec& conference, const WorldSpec& world,
       password(classes.id_of("password")),
       balance_class(classes.id_of("balance")),
       user_id(classes.find("user_id")),
-      phone(classes.find("phone")) {
+      phone(classes.find("phone")),
+      meeting_id(classes.find("meeting_id")) {
   const auto sms = world.services.find("sms");
   if (sms != world.services.end() && sms->second.delivery) {
     sms_delivery = distribution_of(*sms->second.delivery);

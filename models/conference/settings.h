@@ -38,6 +38,7 @@ struct Settings {
   DataClassId balance_class;
   std::optional<DataClassId> user_id;
   std::optional<DataClassId> phone;
+  std::optional<DataClassId> meeting_id;
 };
 
 // Participant `index` (from 1) of a meeting: who she is, drawn by the meeting's own act.

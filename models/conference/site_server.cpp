@@ -1,6 +1,7 @@
 #include "models/conference/site_server.h"
 
 #include "sim/kernel/memory.h"
+#include "sim/kernel/wait.h"
 #include "sim/net/ports.h"
 
 namespace twinsite::conference {
@@ -71,6 +72,28 @@ bool SiteServer::switched_off(UserId user, Function function) const {
   if (!is_away(user)) return false;
   const AwayFunctionsSpec& away = parts_.settings.spec.business.away_functions;
   return (tier_of(function) == Tier::core ? away.core : away.normal) == AwayRule::off;
+}
+
+// True if a new value of the class cannot be made yet: then the request is served when it can. Who
+// would have to wait longer than a caller does gets no answer.
+bool SiteServer::waits_for_clock(const Request& request, std::optional<DataClassId> data_class) {
+  if (!data_class || !parts_.store.catalogue()[*data_class].spec.generate) return false;
+  const Duration wait = parts_.store.wait_to_generate(*data_class);
+  if (wait == Duration{}) return false;
+  if (wait <= parts_.settings.api_patience) place().start(serve_later(request, wait));
+  return true;
+}
+
+Flow<void> SiteServer::serve_later(Request request, Duration wait) {
+  co_await sleep(wait);
+  serve(request);
+}
+
+// The act's own number where the class does not say how to make one.
+std::int64_t SiteServer::new_value(DataClassId data_class, Entity act) {
+  if (!parts_.store.catalogue()[data_class].spec.generate)
+    return static_cast<std::int64_t>(act.value);
+  return parts_.store.generate(data_class);
 }
 
 void SiteServer::accept(const Request& request, std::int64_t value, std::uint32_t detail) {

@@ -125,6 +125,9 @@ class SiteServer final : public ServiceLogic, public RegionHost, public Replicat
   void tell(UserId user, Tell what, Entity act, std::uint32_t number, Time ends,
             std::uint32_t index);
   MeetingRef ref(std::uint32_t number) const { return {parts_.site.place().id().value, number}; }
+  bool waits_for_clock(const Request& request, std::optional<DataClassId> data_class);
+  Flow<void> serve_later(Request request, Duration wait);
+  std::int64_t new_value(DataClassId data_class, Entity act);
   void forget();
 
   Parts parts_;

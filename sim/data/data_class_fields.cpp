@@ -65,6 +65,10 @@ void add_policy(FieldsOf<DataClassSpec>& f) {
                   "the usual rule of two-way replication tools (Otter, Ctrip DRC)");
   f.choice<&DataClassSpec::generate>("generate", "How a site makes a new value.")
       .absent("the value comes from outside");
+  f.choice<&DataClassSpec::on_step_back>("on_step_back",
+                                         "What a snowflake does while its clock is behind what it "
+                                         "has issued.")
+      .by_default("wait", "snowflake as published refuses to run backwards");
   f.tagged<&DataClassSpec::ack>("ack", "When a commit is answered to its caller.")
       .by_default("local", "asynchronous replication, the default of MySQL and PostgreSQL");
 }

@@ -22,6 +22,7 @@ enum class SyncMethod : std::uint8_t { database, queue, secondary_read, origin_r
 enum class WriteRule : std::uint8_t { home_only, routed, anywhere_merge };
 enum class ConflictRule : std::uint8_t { last_writer_wins, home_wins, merge_deltas, manual };
 enum class GenerateRule : std::uint8_t { snowflake, site_range, local_counter };
+enum class StepBackRule : std::uint8_t { wait, duplicate };
 
 std::span<const ChoiceToken> choice_tokens(DataVolume);
 std::span<const ChoiceToken> choice_tokens(Consistency);
@@ -31,6 +32,7 @@ std::span<const ChoiceToken> choice_tokens(SyncMethod);
 std::span<const ChoiceToken> choice_tokens(WriteRule);
 std::span<const ChoiceToken> choice_tokens(ConflictRule);
 std::span<const ChoiceToken> choice_tokens(GenerateRule);
+std::span<const ChoiceToken> choice_tokens(StepBackRule);
 
 // When a commit is answered to its caller.
 struct AckLocal {};
@@ -61,6 +63,7 @@ struct DataClassSpec {
   WriteRule write{};
   ConflictRule conflict{};
   std::optional<GenerateRule> generate;
+  StepBackRule on_step_back{};  // of a snowflake
   AckSpec ack;
 
   bool synchronised_by(SyncMethod method) const;

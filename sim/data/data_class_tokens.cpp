@@ -96,4 +96,13 @@ std::span<const ChoiceToken> choice_tokens(SemiFallback) {
   return tokens;
 }
 
+std::span<const ChoiceToken> choice_tokens(StepBackRule) {
+  static constexpr std::array tokens{
+      choice_token(StepBackRule::wait, "wait",
+                   "None is made until the clock has caught up; who needs one waits."),
+      choice_token(StepBackRule::duplicate, "duplicate",
+                   "The clock is believed, and values are made a second time.")};
+  return tokens;
+}
+
 }  // namespace twinsite

@@ -57,7 +57,8 @@ void DataLayer::make_stores(const Options& options) {
                                             .sites = sites_,
                                             .homes = options.homes,
                                             .number = number,
-                                            .users = options.users});
+                                            .users = options.users,
+                                            .repair = options.repair});
     stores_.back().give_up_ = options.channels.database.give_up;
   }
 }

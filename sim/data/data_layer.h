@@ -25,6 +25,7 @@ class DataLayer {
     const ChannelsSpec& channels;
     const Homes& homes;       // outlives the run
     std::uint32_t users = 0;  // at the start; registered ones come on top
+    RepairSpec repair{};      // nobody
   };
   // Every two sites have a path between them.
   explicit DataLayer(const Options& options);
@@ -42,8 +43,18 @@ class DataLayer {
   DatabaseChannel& database(PlaceId source, PlaceId target);
   // In order of source, then target.
   std::deque<DatabaseChannel>& database_channels() { return databases_; }
+  std::vector<SiteStore*> stores() {
+    std::vector<SiteStore*> all;
+    for (SiteStore& store : stores_) all.push_back(&store);
+    return all;
+  }
   QueuePublisher& queue(PlaceId site) { return publishers_[number_of(site).value]; }
   RemoteReader& reader(PlaceId site) { return readers_[number_of(site).value]; }
+
+  // For scenarios in which a site may need again what all sites have: see SiteStore.
+  void keep_history() {
+    for (SiteStore& store : stores_) store.keep_history();
+  }
 
   // The same opening balance at every site; before the run.
   void open_account(DataClassId data_class, UserId user, std::int64_t amount);

@@ -23,13 +23,19 @@ class DatabaseLog {
   // What the next append will get.
   std::uint32_t next() const { return last_ + 1; }
 
+  // Unless it is kept.
   void drop_through(std::uint32_t position);
+  // From now on nothing is dropped: a site that goes back to a backup may ask for any of it again.
+  void keep() { keeps_ = true; }
   void lose() { records_.clear(); }
+  // Everything behind that position is gone; the positions stay used.
+  void lose_behind(std::uint32_t position);
   std::size_t bytes() const { return records_.bytes(); }
 
  private:
   RecordRun records_;
   std::uint32_t last_ = 0;
+  bool keeps_ = false;
 };
 
 }  // namespace twinsite

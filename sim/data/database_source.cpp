@@ -72,7 +72,8 @@ DatabaseChunk DatabaseSource::next_chunk() {
   const std::int64_t room = spec_.chunk / spec_.bytes_of_record();
   while (looked_at_ < chunk.committed && chunk.records < room) {
     const LogRecord& record = store_.log_.at(++looked_at_);
-    if (!store_.catalogue()[record.data_class].by_database) continue;
+    const bool is_for_channel = store_.catalogue()[record.data_class].by_database;
+    if (!is_for_channel || record.kind == RecordKind::gone) continue;
     wire_.put(record, store_.log_.seen_by(record));
     ++chunk.records;
   }

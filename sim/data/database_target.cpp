@@ -66,10 +66,15 @@ void DatabaseTarget::chunk_ends(const Nothing&) {
 void DatabaseTarget::apply_next() {
   RelayChunk& chunk = chunks_.front();
   const LogRecord record = relay_.front();
-  const ArrivedRecord arrived{.record = record,
-                              .seen = relay_.seen_by(record),
-                              .origin = origin_,
-                              .home = store_.home_for(record)};
+  ArrivedRecord arrived{.record = record,
+                        .seen = relay_.seen_by(record),
+                        .origin = origin_,
+                        .home = store_.home_for(record)};
+  if (record.original != RecordId{}) {  // of another site, which lost it
+    arrived.origin = store_.number_of(record.original.site());
+    arrived.record.position = static_cast<std::uint32_t>(record.original.position());
+    arrived.record.original = {};
+  }
   free_at_ = next_due_;
   relay_.pop_front();
   const EventId arrival = chunk.arrival;
@@ -129,7 +134,9 @@ void DatabaseTarget::note_losses(const DatabaseHello& hello) {
   if (hello.lost_through > lost_through_) {
     lost_through_ = hello.lost_through;
     const std::uint32_t held = std::min(received_, hello.lost_through);
-    if (held > hello.lost_behind) {
+    if (held > hello.lost_behind && store_.keeps_history()) {
+      store_.owe({origin_, hello.lost_behind, held});
+    } else if (held > hello.lost_behind) {
       here_.record(fact::log_orphaned, subject_, hello.lost_behind + std::int64_t{1}, held);
     }
   }
@@ -186,6 +193,14 @@ void DatabaseTarget::attach(const Nothing&) {
 void DatabaseTarget::lose_disks() {
   connection_ = 0;
   received_ = known_ = 0;
+  relay_.clear();
+  chunks_.clear();
+  schedule();
+}
+
+void DatabaseTarget::roll_back(std::uint32_t position) {
+  connection_ = 0;
+  received_ = known_ = position;
   relay_.clear();
   chunks_.clear();
   schedule();

@@ -56,6 +56,8 @@ class DatabaseTarget {
   void crash();
   void restart();
   void lose_disks();
+  // Only what had been applied up to `position` is here.
+  void roll_back(std::uint32_t position);
   // A copy of another replica has come, which has everything of this source up to `position`.
   void go_on_behind(std::uint32_t position);
   // Asks the source for copy `number`; the last piece hands it to the store.

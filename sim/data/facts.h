@@ -116,8 +116,8 @@ inline constexpr FactKind snapshot_taken = fact_kind(fact_base::data, 19);
 // goes on.
 inline constexpr FactKind snapshot_copied = fact_kind(fact_base::data, 20);
 // At a target: it holds commits of the source which the source lost and did not get back with its
-// copy; no channel brings them to other sites any more. Subject: ChannelSubject. Values: first and
-// last such position.
+// copy, and keeps no history from which it could give them back: no channel brings them to other
+// sites any more. Subject: ChannelSubject. Values: first and last such position.
 inline constexpr FactKind log_orphaned = fact_kind(fact_base::data, 21);
 
 // Queue channel. Subject: RecordSubject. At the source. Values: RecordId, place of the target, try
@@ -140,5 +140,15 @@ inline constexpr FactKind remote_read = fact_kind(fact_base::data, 41);
 // A commit of a class whose `ack` is not `local` is acknowledged. Subject: RecordSubject. Values:
 // position, AckReason, time since the commit (ns).
 inline constexpr FactKind commit_acknowledged = fact_kind(fact_base::data, 40);
+// The people of this site have settled a record that `manual_correction` told of. Subject:
+// RecordSubject. Values: RecordId of the write that they made; 0 = somebody had written it anew.
+inline constexpr FactKind manual_corrected = fact_kind(fact_base::data, 42);
+
+// What this site holds at this instant is its backup. Subject: the site (its place). Values: last
+// position it has committed.
+inline constexpr FactKind backup_taken = fact_kind(fact_base::data, 43);
+// It holds that again, and nothing that came later. Subject: the site. Values: last position that
+// it had committed, last one of the backup.
+inline constexpr FactKind rolled_back = fact_kind(fact_base::data, 44);
 
 }  // namespace twinsite::fact

@@ -9,18 +9,45 @@ namespace {
 // sequence.
 constexpr int site_bits = 10;
 constexpr int sequence_bits = 12;
-constexpr std::int64_t sequence_limit = std::int64_t{1} << sequence_bits;
+constexpr std::int64_t last_of_sequence = (std::int64_t{1} << sequence_bits) - 1;
 constexpr int range_bits = 40;
 constexpr std::int64_t nanoseconds_per_millisecond = milliseconds(1).ns;
 
+// A site's clock counts from the start of the run; a snowflake's time from an epoch long before.
+constexpr std::int64_t epoch_ms = std::int64_t{1} << 40;
+
+std::int64_t since_epoch_ns(ClockReading clock) {
+  return clock.ns + epoch_ms * nanoseconds_per_millisecond;
+}
+std::int64_t whole_milliseconds(ClockReading clock) {
+  return since_epoch_ns(clock) / nanoseconds_per_millisecond;
+}
+
 }  // namespace
 
+Duration IdGenerator::wait(ClockReading clock) const {
+  if (options_.rule != GenerateRule::snowflake) return {};
+  const std::int64_t ms = whole_milliseconds(clock);
+  const bool used_up = ms == last_ms_ && sequence_ == last_of_sequence;
+  const bool behind = ms < last_ms_ && options_.on_step_back == StepBackRule::wait;
+  if (!used_up && !behind) return {};
+  const std::int64_t free_ms = sequence_ == last_of_sequence ? last_ms_ + 1 : last_ms_;
+  return nanoseconds(free_ms * nanoseconds_per_millisecond - since_epoch_ns(clock));
+}
+
 std::int64_t IdGenerator::next(ClockReading clock) {
-  switch (rule_) {
+  ASSERT(wait(clock) == Duration{});
+  const std::int64_t value = make(clock);
+  if (options_.keep == KeepIssued::yes) issued_.push_back(value);
+  return value;
+}
+
+std::int64_t IdGenerator::make(ClockReading clock) {
+  switch (options_.rule) {
     case GenerateRule::snowflake:
       return next_snowflake(clock);
     case GenerateRule::site_range:
-      return (site_.value + std::int64_t{1}) << range_bits | ++counter_;
+      return (options_.site.value + std::int64_t{1}) << range_bits | ++counter_;
     case GenerateRule::local_counter:
       return ++counter_;
   }
@@ -28,18 +55,13 @@ std::int64_t IdGenerator::next(ClockReading clock) {
   return 0;
 }
 
+// The sequence begins anew with every millisecond that is not the last one, be it earlier or later.
 std::int64_t IdGenerator::next_snowflake(ClockReading clock) {
-  const std::int64_t ms = clock.ns / nanoseconds_per_millisecond;
-  if (ms > last_ms_) {
-    last_ms_ = ms;
-    sequence_ = -1;
-  }
-  if (++sequence_ == sequence_limit) {
-    ++last_ms_;
-    sequence_ = 0;
-  }
-  return last_ms_ << (site_bits + sequence_bits) |
-         static_cast<std::int64_t>(site_.value) << sequence_bits | sequence_;
+  const std::int64_t ms = whole_milliseconds(clock);
+  sequence_ = ms == last_ms_ ? sequence_ + 1 : 0;
+  last_ms_ = ms;
+  return ms << (site_bits + sequence_bits) |
+         static_cast<std::int64_t>(options_.site.value) << sequence_bits | sequence_;
 }
 
 }  // namespace twinsite

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "sim/data/data_class_spec.h"
 #include "sim/data/data_ids.h"
@@ -11,23 +12,43 @@
 
 namespace twinsite {
 
+// Whether all that was issued is kept, for the audit.
+enum class KeepIssued : bool { no, yes };
+
 class IdGenerator {
  public:
-  IdGenerator(GenerateRule rule, SiteNumber site) : rule_(rule), site_(site) {}
+  struct Options {
+    GenerateRule rule{};
+    StepBackRule on_step_back{};
+    SiteNumber site;
+    KeepIssued keep = KeepIssued::no;
+  };
+  explicit IdGenerator(const Options& options) : options_(options) {}
 
-  // Positive. A snowflake's time is the clock's in ms, but never goes back: while the clock is
-  // behind what has been issued, the last time is used on, and when its sequence is used up the
-  // next millisecond.
+  // How long the clock must go on before `next` may be asked: a snowflake whose sequence of this
+  // millisecond is used up waits for the next one; one that does not repeat itself waits until its
+  // clock has caught up with what it has issued.
+  Duration wait(ClockReading clock) const;
+  // Positive. `wait` must be over.
   std::int64_t next(ClockReading clock);
 
+  // What a site that counts in its database has after it went back to a backup. A snowflake counts
+  // nowhere.
+  std::int64_t counter() const { return counter_; }
+  void set_counter(std::int64_t counter) { counter_ = counter; }
+
+  const std::vector<std::int64_t>& issued() const { return issued_; }
+  std::size_t bytes() const { return issued_.capacity() * sizeof(std::int64_t); }
+
  private:
+  std::int64_t make(ClockReading clock);
   std::int64_t next_snowflake(ClockReading clock);
 
-  GenerateRule rule_;
-  SiteNumber site_;
+  Options options_;
   std::int64_t counter_ = 0;  // durable, as a database's sequence is
-  std::int64_t last_ms_ = 0;
+  std::int64_t last_ms_ = -1;
   std::int64_t sequence_ = 0;
+  std::vector<std::int64_t> issued_;
 };
 
 }  // namespace twinsite

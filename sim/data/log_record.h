@@ -14,6 +14,7 @@ enum class RecordKind : std::uint8_t {
   write,        // a register's new value
   entry,        // an amount added to a balance; it has one origin and is known by its position
   keyed_entry,  // the same, known by its entry id: a retry of it may have been committed elsewhere
+  gone,         // its site went back to a backup that does not have it
 };
 
 struct LogRecord {
@@ -23,9 +24,11 @@ struct LogRecord {
   UserId user;
   std::uint32_t position = 0;
   std::uint32_t context = 0;  // where its run keeps what it had seen
+  RecordId original{};  // of another site's commit that comes back through this log; else zero
   DataClassId data_class;
   std::uint8_t operation = 0;  // of an entry: the model's number
   RecordKind kind = RecordKind::write;
+  bool has_context = false;  // set by its run
 
   std::uint64_t subject() const { return RecordSubject{user, data_class, operation}.packed(); }
 };
@@ -36,21 +39,24 @@ class RecordRun {
   std::size_t size() const { return records_.size(); }
   const LogRecord& front() const { return records_.front(); }
   const LogRecord& operator[](std::size_t index) const { return records_[index]; }
+  // What is left of it is that it was.
+  void blot_out(std::size_t index) { records_[index].kind = RecordKind::gone; }
   // Zero for entries.
   VersionVector seen_by(const LogRecord& record) const {
-    if (record.kind != RecordKind::write) return {};
+    if (!record.has_context) return {};
     return contexts_[record.context - first_context_];
   }
 
   void push_back(LogRecord record, const VersionVector& seen) {
-    if (record.kind == RecordKind::write) {
+    record.has_context = record.kind == RecordKind::write;
+    if (record.has_context) {
       record.context = first_context_ + static_cast<std::uint32_t>(contexts_.size());
       contexts_.push_back(seen);
     }
     records_.push_back(record);
   }
   void pop_front() {
-    if (records_.front().kind == RecordKind::write) {
+    if (records_.front().has_context) {
       contexts_.pop_front();
       ++first_context_;
     }

@@ -151,6 +151,10 @@ void QueuePublisher::restart() {
   publish_due();
 }
 
+void QueuePublisher::roll_back(std::uint32_t position) {
+  unpublished_.erase(unpublished_.upper_bound(position), unpublished_.end());
+}
+
 void QueuePublisher::lose_disks() {
   unpublished_.clear();
   pending_.clear();

@@ -47,6 +47,8 @@ class QueuePublisher {
   void crash();
   void restart();
   void lose_disks();
+  // The outbox is in the database; the broker is not.
+  void roll_back(std::uint32_t position);
 
  private:
   struct Commit {

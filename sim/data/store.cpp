@@ -32,11 +32,17 @@ SiteStore::SiteStore(const Options& options)
       number_(options.number),
       users_(options.users),
       replica_(options.catalogue, options.users),
-      acknowledgements_(here_, catalogue_) {
+      acknowledgements_(here_, catalogue_),
+      repair_(*this, here_, options.repair) {
   for (std::size_t index = 0; index < catalogue_.size(); ++index) {
     const DataClassId id{static_cast<std::uint8_t>(index)};
-    const std::optional<GenerateRule> rule = catalogue_[id].spec.generate;
-    if (rule) generators_.emplace(id, IdGenerator(*rule, number_));
+    const DataClassSpec& spec = catalogue_[id].spec;
+    if (!spec.generate) continue;
+    const bool must_be_unique = spec.uniqueness == Uniqueness::global;
+    generators_.emplace(id, IdGenerator({.rule = *spec.generate,
+                                         .on_step_back = spec.on_step_back,
+                                         .site = number_,
+                                         .keep = KeepIssued{must_be_unique}}));
   }
   listen();
   here_.on_crash<&SiteStore::crash>(*this);
@@ -140,6 +146,12 @@ std::int64_t SiteStore::generate(DataClassId data_class) {
   return value;
 }
 
+Duration SiteStore::wait_to_generate(DataClassId data_class) const {
+  const auto found = generators_.find(data_class);
+  ASSERT(found != generators_.end());
+  return found->second.wait(site_.clock().now());
+}
+
 void SiteStore::open_account(DataClassId data_class, UserId user, std::int64_t amount) {
   replica_.add(data_class, user, amount);
 }
@@ -207,7 +219,9 @@ void SiteStore::listen() {
 }
 
 std::size_t SiteStore::bytes() const {
-  return sizeof(SiteStore) - sizeof(Replica) + replica_.bytes() + log_.bytes();
+  std::size_t total = sizeof(SiteStore) - sizeof(Replica) + replica_.bytes() + log_.bytes();
+  for (const auto& [id, generator] : generators_) total += generator.bytes();
+  return total;
 }
 
 }  // namespace twinsite

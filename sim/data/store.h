@@ -6,12 +6,15 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <memory>
+#include <optional>
 #include <vector>
 
 #include "sim/data/acknowledgements.h"
 #include "sim/data/data_catalogue.h"
 #include "sim/data/database_log.h"
 #include "sim/data/id_generator.h"
+#include "sim/data/repair_desk.h"
 #include "sim/data/replica.h"
 #include "sim/site/site.h"
 
@@ -51,6 +54,7 @@ class SiteStore {
     const Homes& homes;
     SiteNumber number;
     std::uint32_t users = 0;
+    RepairSpec repair{};
   };
   explicit SiteStore(const Options& options);
   SiteStore(const SiteStore&) = delete;
@@ -78,8 +82,10 @@ class SiteStore {
   Acknowledgements& acknowledgements() { return acknowledgements_; }
   // Of entries that are known by their id.
   bool knows_entry(Entity act);
-  // A new value of a class that says how to `generate` it; writes the fact `value_generated`.
+  // A new value of a class that says how to `generate` it; writes the fact `value_generated`. Not
+  // before `wait_to_generate` is over.
   std::int64_t generate(DataClassId data_class);
+  Duration wait_to_generate(DataClassId data_class) const;
 
   // Before the run, the same at every site.
   void open_account(DataClassId data_class, UserId user, std::int64_t amount);
@@ -96,9 +102,19 @@ class SiteStore {
   // store then.
   bool restored() const { return restored_; }
 
+  // Before the run: nothing is dropped from the log, and what other sites committed is kept too, so
+  // that it can be given back to a site that lost it.
+  void keep_history();
+  // Fault `rollback`, by events of this site: it notes what it holds; later, when it has just gone
+  // dark, it is left with that.
+  void take_backup();
+  void roll_back();
+
   // For observers, audits and tests, not for code of places. What is due but not yet carried out is
   // not in it.
   const Replica& replica() const { return replica_; }
+  // Every value that this site made of classes whose values must be unique.
+  const std::map<DataClassId, IdGenerator>& generators() const { return generators_; }
   std::size_t bytes() const;
 
   // For the channels.
@@ -112,7 +128,24 @@ class SiteStore {
   friend class QueuePublisher;
   friend class QueueConsumer;
   friend class DataLayer;
+  friend class RepairDesk;
   struct Nothing {};
+  struct Backup {
+    Replica replica;
+    std::uint32_t position = 0;  // of its own last commit
+    std::uint32_t position_for_others = 0;
+    std::array<std::uint32_t, site_limit> applied{};
+    std::map<DataClassId, std::int64_t> counters;
+  };
+  // Commits of another site that it lost, and that this one gives back once it has applied them.
+  struct Debt {
+    SiteNumber origin;
+    std::uint32_t behind = 0;
+    std::uint32_t through = 0;
+    bool covers(SiteNumber site, std::uint32_t position) const {
+      return site == origin && position > behind && position <= through;
+    }
+  };
 
   // Commits.
   void commit(const LogRecord& record, const VersionVector& seen, Entity act);
@@ -131,6 +164,13 @@ class SiteStore {
     return RecordId::of(sites_[site.value], position);
   }
   RecordId version_of(const Register& contents) const;
+
+  // History: what of other sites' commits is here, and given back to those who lost it.
+  bool keeps_history() const { return history_ != nullptr; }
+  void remember(const ArrivedRecord& arrived);
+  void forget_history();
+  void owe(const Debt& debt);
+  void give_back(const LogRecord& record, const VersionVector& seen, SiteNumber origin);
 
   // Messages.
   void listen();
@@ -161,6 +201,12 @@ class SiteStore {
   DatabaseLog log_;
   std::uint32_t last_for_others_ = 0;
   std::map<DataClassId, IdGenerator> generators_;
+  RepairDesk repair_;
+
+  // By origin, in the order of their applies; null: none is kept.
+  std::unique_ptr<std::array<RecordRun, site_limit>> history_;
+  std::vector<Debt> debts_;
+  std::optional<Backup> backup_;
 
   // To and from the others, in order of site; set by `DataLayer`.
   std::vector<DatabaseSource*> sources_;

@@ -35,8 +35,12 @@ void SiteStore::apply(const ArrivedRecord& arrived, Time applied_at, EventId arr
                           static_cast<std::int64_t>(DuplicateReason::record), applied_at.ns);
     return;
   }
-  if (record.kind == RecordKind::write) return settle_write(arrived, applied_at, arrival);
-  add_arrived_entry(arrived, applied_at, arrival);
+  if (record.kind == RecordKind::write) {
+    settle_write(arrived, applied_at, arrival);
+  } else {
+    add_arrived_entry(arrived, applied_at, arrival);
+  }
+  if (keeps_history()) remember(arrived);
 }
 
 void SiteStore::settle_write(const ArrivedRecord& arrived, Time applied_at, EventId arrival) {
@@ -64,6 +68,8 @@ void SiteStore::note_conflict(const ArrivedRecord& arrived, const Settled& settl
   if (rule != ConflictRule::manual) return;
   here_.record_released(arrival, fact::manual_correction, record.subject(), ours.value,
                         record.value, theirs);
+  if (homes_.home_of(record.user) != here_.id()) return;
+  repair_.add({record.data_class, record.user}, ours.position, ours.writer);
 }
 
 void SiteStore::add_arrived_entry(const ArrivedRecord& arrived, Time applied_at, EventId arrival) {

@@ -18,6 +18,7 @@ void SiteStore::crash() {
   for (DatabaseTarget* const target : targets_) target->crash();
   publisher_->crash();
   for (QueueConsumer* const consumer : consumers_) consumer->crash();
+  repair_.crash();
   if (site_.disks() == Disks::lost) lose_disks();
 }
 
@@ -29,6 +30,8 @@ void SiteStore::lose_disks() {
   replica_ = Replica(catalogue_, users_);
   for (DatabaseTarget* const target : targets_) target->lose_disks();
   publisher_->lose_disks();
+  repair_.lose_disks();
+  forget_history();
   restored_ = false;
 }
 
@@ -42,6 +45,7 @@ void SiteStore::begin_channels() {
   for (DatabaseTarget* const target : targets_) target->restart();
   publisher_->restart();
   acknowledgements_.restart();
+  repair_.restart();
 }
 
 // One source after the other, each time with more patience. Copies are numbered, and a number never

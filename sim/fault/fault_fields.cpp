@@ -112,6 +112,44 @@ const FieldTable& BrokerOutage::fields() {
   return table;
 }
 
+const FieldTable& ClockSkew::fields() {
+  static const FieldTable table = [] {
+    FieldsOf<ClockSkew> f("clock_skew", "The clock of a site goes wrong; nobody there notices.");
+    f.reference<&ClockSkew::site>("site", {name_scope::sites}, "Which site.").required();
+    f.duration<&ClockSkew::offset>("offset",
+                                   "Ahead by so much (or behind, if negative) while it lasts; at "
+                                   "the end the clock is set right.")
+        .any_sign()
+        .absent("it jumps, as 'step' says");
+    f.duration<&ClockSkew::step>("step", "By how much it jumps when it begins; it stays so.")
+        .any_sign()
+        .absent("it is off for a time, as 'offset' says");
+    add_schedule(f);
+    f.rule([](const ClockSkew& fault, RuleReport& report) {
+      if (fault.offset.has_value() == fault.step.has_value())
+        report.problem("", "write either 'offset' or 'step'");
+    });
+    return f.table();
+  }();
+  return table;
+}
+
+const FieldTable& Rollback::fields() {
+  static const FieldTable table = [] {
+    FieldsOf<Rollback> f("rollback",
+                         "A site fails, and comes back with the data of its last backup.");
+    f.reference<&Rollback::site>("site", {name_scope::sites}, "Which site.").required();
+    f.duration<&Rollback::backup_every>("backup_every",
+                                        "Time between its backups; one is made at the end of the "
+                                        "warm-up.")
+        .more_than("0s")
+        .by_default("1h", "an assumption: hourly snapshots of the volume");
+    add_schedule(f);
+    return f.table();
+  }();
+  return table;
+}
+
 const AlternativesTable& FaultSpec::alternatives() {
   static const AlternativesTable table = [] {
     AlternativesOf<FaultSpec, &FaultSpec::what> a("fault",
@@ -120,6 +158,8 @@ const AlternativesTable& FaultSpec::alternatives() {
     a.with<WanPartition>();
     a.with<ReplicationStall>();
     a.with<BrokerOutage>();
+    a.with<ClockSkew>();
+    a.with<Rollback>();
     return a.table();
   }();
   return table;
@@ -137,6 +177,8 @@ std::string_view FaultSpec::kind() const { return alternatives().alternatives[wh
 
 std::string FaultSpec::where() const {
   if (const auto* outage = std::get_if<SiteOutage>(&what)) return outage->site;
+  if (const auto* skew = std::get_if<ClockSkew>(&what)) return skew->site;
+  if (const auto* rollback = std::get_if<Rollback>(&what)) return rollback->site;
   if (const auto* stall = std::get_if<ReplicationStall>(&what))
     return stall->channel + " from " + stall->from;
   if (const auto* broker = std::get_if<BrokerOutage>(&what)) return "broker of " + broker->site;
@@ -151,9 +193,8 @@ std::optional<std::size_t> primary_fault(const std::vector<FaultSpec>& faults) {
   }
   for (std::size_t i = 0; i < faults.size(); ++i) {
     const auto& what = faults[i].what;
-    if (std::holds_alternative<SiteOutage>(what) || std::holds_alternative<WanPartition>(what)) {
+    if (std::holds_alternative<SiteOutage>(what) || std::holds_alternative<WanPartition>(what))
       return i;
-    }
   }
   return std::nullopt;
 }

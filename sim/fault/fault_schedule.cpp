@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/data/store.h"
 #include "sim/fault/facts.h"
 
 namespace twinsite {
@@ -19,18 +20,42 @@ FaultSchedule::FaultSchedule(FaultTargets targets, const std::vector<FaultSpec>&
 
 void FaultSchedule::put(const SiteOutage& outage, std::uint32_t fault) {
   const PlaceId site = place_of(outage.site);
-  for (std::size_t i = 0; i < targets_.sites.size(); ++i) {
-    if (targets_.sites[i]->place().id() == site) {
-      strike_at(site, fault, Verb::site_power, static_cast<std::uint16_t>(i));
-    }
-  }
-  if (outage.in_flight != InFlight::drop) return;
+  strike_at(site, fault, Verb::site_power, site_index(outage.site));
+  if (outage.in_flight == InFlight::drop) put_line_losses(site, fault);
+}
+
+void FaultSchedule::put_line_losses(PlaceId site, std::uint32_t fault) {
   for (std::uint16_t id = 0; id < targets_.network.link_count(); ++id) {
     const Link& link = targets_.network.link(LinkId{id});
     if (link.sending.to() != site && link.receiving.from() != site) continue;
     strike_at(link.receiving.from(), fault, Verb::sending_loses, id);
     strike_at(link.sending.to(), fault, Verb::receiving_loses, id);
   }
+}
+
+std::uint16_t FaultSchedule::site_index(std::string_view name) const {
+  const auto found = std::find_if(targets_.sites.begin(), targets_.sites.end(),
+                                  [name](Site* site) { return site->place().name() == name; });
+  ASSERT(found != targets_.sites.end());
+  return static_cast<std::uint16_t>(found - targets_.sites.begin());
+}
+
+void FaultSchedule::put(const ClockSkew& skew, std::uint32_t fault) {
+  strike_at(place_of(skew.site), fault, Verb::set_clock, site_index(skew.site));
+}
+
+// Of all backups only the last one before the failure matters.
+void FaultSchedule::put(const Rollback& rollback, std::uint32_t fault) {
+  const std::uint16_t site = site_index(rollback.site);
+  const Duration last = rollback.backup_every * (rollback.at / rollback.backup_every);
+  const Handler back_up = [](Place&, const Payload& payload) {
+    payload.as<SiteStore*>()->take_backup();
+  };
+  const PlaceId place = place_of(rollback.site);
+  targets_.world.foreordain(measured_from_ + last, place, back_up,
+                            Payload(targets_.stores.at(site)));
+  strike_at(place, fault, Verb::roll_back, site);
+  put_line_losses(place, fault);
 }
 
 void FaultSchedule::put(const WanPartition& partition, std::uint32_t fault) {
@@ -132,7 +157,34 @@ void FaultSchedule::act(const Stroke& stroke) {
       stroke.begins ? broker.fail_broker() : broker.recover_broker();
       break;
     }
+    case Verb::set_clock:
+      set_clock(stroke);
+      break;
+    case Verb::roll_back:
+      roll_back(stroke);
+      break;
   }
+}
+
+// Skews add up, so the end of one does not lift another.
+void FaultSchedule::set_clock(const Stroke& stroke) {
+  const ClockSkew& skew = std::get<ClockSkew>(faults_[stroke.fault].what);
+  Clock& clock = targets_.sites[stroke.target]->clock();
+  if (skew.step) {
+    if (stroke.begins) clock.step(*skew.step);
+    return;
+  }
+  clock.step(stroke.begins ? *skew.offset : Duration{} - *skew.offset);
+}
+
+void FaultSchedule::roll_back(const Stroke& stroke) {
+  Site& site = *targets_.sites[stroke.target];
+  if (!stroke.begins) {
+    site.come_back();
+    return;
+  }
+  site.go_dark(Disks::kept);
+  targets_.stores[stroke.target]->roll_back();
 }
 
 InFlight FaultSchedule::in_flight(std::uint32_t fault) const {

@@ -20,6 +20,7 @@ struct FaultTargets {
   std::vector<Site*> sites;
   std::vector<DatabaseChannel*> database_channels;
   std::vector<QueuePublisher*> queues;  // as `sites`
+  std::vector<SiteStore*> stores{};  // of the sites, in their order
 };
 
 class FaultSchedule {
@@ -40,6 +41,8 @@ class FaultSchedule {
     stall_ship,       // target: index of the database channel
     stall_apply,      // target: index of the database channel
     broker_power,     // target: index of the site
+    set_clock,        // target: index of the site
+    roll_back,        // target: index of the site
   };
   // One act of a fault at one place.
   struct Stroke {
@@ -55,10 +58,16 @@ class FaultSchedule {
   void put(const WanPartition& partition, std::uint32_t fault);
   void put(const ReplicationStall& stall, std::uint32_t fault);
   void put(const BrokerOutage& outage, std::uint32_t fault);
+  void put(const ClockSkew& skew, std::uint32_t fault);
+  void put(const Rollback& rollback, std::uint32_t fault);
+  void put_line_losses(PlaceId site, std::uint32_t fault);
   void put_cut(Link& link, std::uint32_t fault);
   void strike_at(PlaceId place, std::uint32_t fault, Verb verb, std::uint16_t target);
   void strike(Place& place, const Stroke& stroke);
   void act(const Stroke& stroke);
+  void set_clock(const Stroke& stroke);
+  void roll_back(const Stroke& stroke);
+  std::uint16_t site_index(std::string_view name) const;
   PlaceId place_of(std::string_view name) const { return targets_.world.id_of(name); }
   InFlight in_flight(std::uint32_t fault) const;
 

@@ -62,8 +62,31 @@ struct BrokerOutage {
   static const FieldTable& fields();
 };
 
+// Either it is off by `offset` while the fault lasts and set right at its end, or it jumps by
+// `step` at its begin and nobody sets it right.
+struct ClockSkew {
+  std::string site;
+  std::optional<Duration> offset;
+  std::optional<Duration> step;
+  Duration at;
+  Duration lasts;
+  bool primary;
+  static const FieldTable& fields();
+};
+
+// The site fails, and its data are restored from its last backup: it comes back with what it had
+// then.
+struct Rollback {
+  std::string site;
+  Duration backup_every;
+  Duration at;
+  Duration lasts;
+  bool primary;
+  static const FieldTable& fields();
+};
+
 struct FaultSpec {
-  std::variant<SiteOutage, WanPartition, ReplicationStall, BrokerOutage> what;
+  std::variant<SiteOutage, WanPartition, ReplicationStall, BrokerOutage, ClockSkew, Rollback> what;
   static const AlternativesTable& alternatives();
 
   Duration at() const;

@@ -180,7 +180,7 @@ void audit_vanished(DataObserver& data, const AuditInput& input, AuditFindings& 
   }
 }
 
-// Under `manual` each site keeps its own until somebody decides: nothing to compare.
+// Under `manual` each site keeps its own until the staff have decided.
 void audit_equal(DataObserver& data, const AuditInput& input, AuditFindings& found) {
   const RegisterBook& book = data.registers();
   std::int64_t wrong = 0;
@@ -188,7 +188,8 @@ void audit_equal(DataObserver& data, const AuditInput& input, AuditFindings& fou
   for (std::size_t i = 0; i < book.size(); ++i) {
     const RecordSubject subject = book.written(i).subject;
     const ConflictRule rule = data.catalogue()[subject.data_class].spec.conflict;
-    if (rule == ConflictRule::manual || !data.is_shipped(subject.data_class)) continue;
+    if (rule == ConflictRule::manual && data.conflicts().awaits_correction(subject)) continue;
+    if (!data.is_shipped(subject.data_class)) continue;
     if (!book.is_settled(subject)) continue;
     std::vector<RecordId> shown;
     for (std::size_t site = 0; site < input.sites.size(); ++site) {

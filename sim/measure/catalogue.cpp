@@ -99,6 +99,8 @@ void add_recovery_point(std::vector<MeasureInfo>& measures) {
                       "records",
                       {"data_class", "region", "phase", "resolution"},
                       "Records written at several sites since their common version."});
+  measures.push_back({"conflicts.newer_lost", count, "records", split,
+                      "Conflicts in which the later write, by true time, was not kept."});
   measures.push_back(
       {"manual_corrections", count, "records", split, "Records that no policy could settle."});
   measures.push_back({"deliveries.duplicate",
@@ -122,6 +124,14 @@ void add_recovery_point(std::vector<MeasureInfo>& measures) {
                                                 "seconds",
                                                 {"data_class", "phase"},
                                                 "From such a commit to the answer to its caller."});
+  add_peak_measures<"manual_corrections.open">(
+      measures, {{}, count, "records", {}, "Of these, not yet settled by the staff."},
+      "data_class");
+  measures.push_back({"manual_corrections.clean",
+                      time,
+                      "seconds",
+                      {},
+                      "From the first of them until the staff have settled all."});
   measures.push_back({"duplicates",
                       count,
                       "values",

@@ -43,18 +43,29 @@ Commit* CommitLog::find(RecordId id) {
   const std::size_t block = id.position() / block_size;
   if (block >= site.blocks.size() || site.blocks[block] == nullptr) return nullptr;
   Commit& commit = site.blocks[block]->commits[id.position() % block_size];
-  return commit.state == CommitState::none ? nullptr : &commit;
+  const bool is_known = commit.state != CommitState::none && commit.state != CommitState::settled;
+  return is_known ? &commit : nullptr;
 }
 
 bool CommitLog::hold(RecordId id, Commit& commit, std::size_t site) {
   commit.held |= site_bit(site);
   commit.arrived &= static_cast<SiteMask>(~site_bit(site));
   if (commit.held != all_sites_) return false;
-  commit.state = CommitState::none;
+  commit.state = keeps_all_ ? CommitState::settled : CommitState::none;
+  if (keeps_all_) return true;
   std::unique_ptr<Block>& block = site_of(id).blocks[id.position() / block_size];
   // The block that is being filled stays: its next commit is near.
   if (--block->kept == 0 && id.position() / block_size != site_of(id).last / block_size)
     block.reset();
+  return true;
+}
+
+bool CommitLog::release(RecordId id, Commit& commit, std::size_t site) {
+  commit.held &= static_cast<SiteMask>(~site_bit(site));
+  if (commit.state != CommitState::settled) return false;
+  commit.state = CommitState::waiting;
+  Site& origin = site_of(id);
+  origin.front = std::min(origin.front, id.position());
   return true;
 }
 

@@ -20,6 +20,7 @@ constexpr SiteMask site_bit(std::size_t rank) { return static_cast<SiteMask>(1U 
 
 enum class CommitState : std::uint8_t {
   none,     // no such position, or everybody has it
+  settled,  // everybody has it, and it is kept all the same
   waiting,  // on its way to some site
   stuck,    // no channel brings it any further: it is gone, given up, or orphaned
   lost,     // the same, counted in `lost_records`
@@ -31,7 +32,7 @@ enum class StuckReason : std::uint8_t { disk, retention, unpublished, orphaned }
 struct Commit {
   Time time;
   std::uint64_t subject = 0;  // RecordSubject
-  std::int64_t amount = 0;    // of an entry, in fen
+  std::int64_t amount = 0;    // of an entry, in fen; of a register's version: its value
   std::uint64_t link =
       0;              // of an entry: its id; of a register's version: the RecordId that it replaces
   SiteMask held = 0;  // where it is applied
@@ -39,6 +40,7 @@ struct Commit {
   Phase phase = Phase::before;
   bool is_entry = false;
   bool acknowledged = false;  // its caller has been told
+  bool is_gone = false;  // its site lost it: its log does not bring it any more
   CommitState state = CommitState::none;
   StuckReason reason = StuckReason::disk;
 
@@ -59,12 +61,25 @@ class CommitLog {
   // reference is void.
   bool hold(RecordId id, Commit& commit, std::size_t site);
 
+  // From now on nothing is forgotten.
+  void keep_all() { keeps_all_ = true; }
+  // A site no longer has it: if everybody had, it waits again. True if so.
+  bool release(RecordId id, Commit& commit, std::size_t site);
+
   // When the oldest that waits was committed; `Time::never()` if none waits.
   Time oldest_waiting();
 
-  // Every commit kept, by site and position. `visit(RecordId, Commit&)` must not add.
+  // Every commit that some site lacks, by site and position. `visit(RecordId, Commit&)` must not
+  // add.
   template <class Visit>
   void for_each(Visit visit) {
+    for_each_kept([&visit](RecordId id, Commit& commit) {
+      if (commit.state != CommitState::settled) visit(id, commit);
+    });
+  }
+  // Those that are kept although everybody has them, too.
+  template <class Visit>
+  void for_each_kept(Visit visit) {
     for (Site& site : sites_) {
       for (std::size_t b = 0; b < site.blocks.size(); ++b) {
         if (site.blocks[b] == nullptr) continue;
@@ -99,6 +114,7 @@ class CommitLog {
 
   const NameIndex& index_;
   SiteMask all_sites_;
+  bool keeps_all_ = false;
   std::vector<Site> sites_;
 };
 

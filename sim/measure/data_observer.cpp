@@ -5,10 +5,6 @@
 namespace twinsite {
 namespace {
 
-std::vector<std::string> class_labels(const WorldNames& names) {
-  return names.data_classes.empty() ? std::vector<std::string>{"none"} : names.data_classes;
-}
-
 std::vector<Dimension> by_class(const WorldNames& names) {
   return {{"data_class", class_labels(names)},
           {"region", region_labels(names)},
@@ -34,18 +30,18 @@ DataObserver::DataObserver(const Options& options)
       lag_(recorders_, options.record_bytes),
       takeovers_(recorders_),
       staleness_(recorders_, registers_),
+      conflicts_({recorders_, registers_, commits_}),
       lost_("lost_records",
             by_class_and(recorders_.names,
                          {"reason", {"disk", "retention", "unpublished", "conflict"}})),
-      conflicts_("conflicts", by_class_and(recorders_.names, {"resolution", {"auto", "manual"}})),
-      manual_corrections_("manual_corrections", by_class(recorders_.names)),
       duplicates_("duplicates",
                   {{"data_class", class_labels(recorders_.names)}, {"phase", phase_labels()}}),
       ack_cost_(recorders_),
       channel_use_(recorders_),
       lost_measure_(recorders_.ledger.measure("lost_records")),
       unique_values_(catalogue_.size()),
-      duplicates_generated_(catalogue_.size()) {
+      duplicates_generated_(catalogue_.size()),
+      backups_(sites_) {
   ASSERT(catalogue_.size() == recorders_.names.data_classes.size());
   for (std::size_t i = 0; i < catalogue_.ledger_count(); ++i) {
     balances_.emplace_back(BalanceBook::Size{recorders_.index.user_count(), sites_});
@@ -86,6 +82,12 @@ Snapshot DataObserver::observe(const Fact& fact) {
       break;
     case fact::value_generated:
       observe_generated(fact);
+      break;
+    case fact::conflict:
+    case fact::conflict_evidence:
+    case fact::manual_correction:
+    case fact::manual_corrected:
+      conflicts_.observe(fact);
       break;
     case fact::fault_began:
     case fact::fault_ended:
@@ -130,6 +132,7 @@ void DataObserver::observe_commit(const Fact& fact) {
   Commit commit;
   commit.time = fact.time;
   commit.subject = fact.subject;
+  commit.amount = fact.values[2];
   commit.link = static_cast<std::uint64_t>(fact.values[1]);
   commit.phase = recorders_.phase.now();
   if (remembers(subject.data_class)) {
@@ -174,10 +177,10 @@ void DataObserver::observe_apply(const Fact& fact) {
   const RecordId id = record_id(fact.values[0]);
   const auto result = static_cast<ApplyResult>(fact.values[1]);
   const std::size_t site = rank(fact.place);
+  if (result >= ApplyResult::won) conflicts_.meet(fact, subject, result);
   if (result == ApplyResult::installed || result == ApplyResult::won) {
     registers_.stand(subject, site, id);
   }
-  if (result >= ApplyResult::won) note_conflict(fact, subject, result);
   Commit* const commit = commits_.find(id);
   if (commit != nullptr) arrive(id, *commit, site, {fact.values[2]}, fact);
 }
@@ -211,7 +214,8 @@ void DataObserver::observe_duplicate(const Fact& fact) {
 void DataObserver::arrive(RecordId id, Commit& commit, std::size_t site, Time applied_at,
                           const Fact& fact) {
   revive(id, commit, fact.time);
-  lag_.applied({rank(id.site()), site}, {commit.time, applied_at});
+  // A commit that its own site had lost comes back to it: no lag of a channel.
+  if (rank(id.site()) != site) lag_.applied({rank(id.site()), site}, {commit.time, applied_at});
   takeovers_.applied(id, site, applied_at);
   hold(id, commit, site, fact);
   check_convergence(applied_at);
@@ -228,20 +232,11 @@ void DataObserver::hold(RecordId id, Commit& commit, std::size_t site, const Fac
   if (!commits_.hold(id, commit, site) || !is_register) return;
   overwritten_.clear();
   registers_.close(subject, overwritten_);
+  if (registers_.is_equal(subject)) conflicts_.settled(subject, fact.time);
   for (const RegisterBook::Overwritten& write : overwritten_) {
-    lose({subject, write.id, write.phase, fact.time, fact.event}, LossReason::conflict);
+    lose({subject, write.id, write.phase, fact.time, fact.event, write.is_newer},
+         LossReason::conflict);
   }
-}
-
-// Each replica meets a conflict for itself; the record counts once, until all sites are equal
-// again.
-void DataObserver::note_conflict(const Fact& fact, RecordSubject subject, ApplyResult result) {
-  if (!registers_.note_conflict(subject) || !recorders_.phase.counts(fact.time)) return;
-  const std::uint16_t region = recorders_.index.region_of(subject.user);
-  const std::size_t phase = recorders_.phase.index();
-  const bool by_staff = result == ApplyResult::kept_local;
-  conflicts_.add(1, subject.data_class.value, region, phase, by_staff ? 1 : 0);
-  if (by_staff) manual_corrections_.add(1, subject.data_class.value, region, phase);
 }
 
 void DataObserver::check_convergence(Time now) {
@@ -280,8 +275,7 @@ void DataObserver::emit(Time end, std::vector<MeasureValue>& out) {
   settle_stuck();
   takeovers_.emit(out);
   lost_.emit(out);
-  conflicts_.emit(out);
-  manual_corrections_.emit(out);
+  conflicts_.emit(end, out);
   duplicates_.emit(out);
   ack_cost_.emit(out);
   channel_use_.emit(out);

@@ -17,6 +17,7 @@
 #include "sim/measure/channel_lag.h"
 #include "sim/measure/channel_use.h"
 #include "sim/measure/commit_log.h"
+#include "sim/measure/conflict_book.h"
 #include "sim/measure/convergence.h"
 #include "sim/measure/recorders.h"
 #include "sim/measure/register_book.h"
@@ -29,13 +30,15 @@ namespace twinsite {
 class DataObserver final : public Observer {
  public:
   static constexpr std::array kinds{
-      fact::committed,       fact::entry_committed,     fact::applied,
-      fact::entry_applied,   fact::duplicate_ignored,   fact::value_read,
-      fact::value_generated, fact::chunk_shipped,       fact::chunk_arrived,
-      fact::acknowledged,    fact::disks_lost,          fact::snapshot_taken,
-      fact::snapshot_copied, fact::log_orphaned,        fact::message_lost,
-      fact::message_expired, fact::route_published,     fact::fault_began,
-      fact::fault_ended,     fact::commit_acknowledged, fact::remote_read};
+      fact::committed,         fact::entry_committed,     fact::applied,
+      fact::entry_applied,     fact::duplicate_ignored,   fact::value_read,
+      fact::value_generated,   fact::chunk_shipped,       fact::chunk_arrived,
+      fact::acknowledged,      fact::disks_lost,          fact::snapshot_taken,
+      fact::snapshot_copied,   fact::log_orphaned,        fact::message_lost,
+      fact::message_expired,   fact::route_published,     fact::fault_began,
+      fact::fault_ended,       fact::commit_acknowledged, fact::remote_read,
+      fact::conflict,          fact::conflict_evidence,   fact::manual_correction,
+      fact::manual_corrected,  fact::backup_taken,        fact::rolled_back};
 
   struct Options {
     Recorders& recorders;  // outlives the observer
@@ -104,13 +107,13 @@ class DataObserver final : public Observer {
   std::int64_t duplicates_generated(DataClassId data_class) const {
     return duplicates_generated_[data_class.value];
   }
+  const ConflictBook& conflicts() const { return conflicts_; }
   // Sites, by rank, whose replica is not what the facts add up to: the disks are lost, and no copy
   // has come yet.
   SiteMask awaiting_copy() const { return awaiting_copy_; }
 
-  // By data class, region and phase: `rpo.*`, `lost_records` (by reason), `conflicts` (by
-  // resolution), `manual_corrections`, `duplicates`; see the parts for lag, backlog, staleness and
-  // convergence. Once, at the end.
+  // By data class, region and phase: `rpo.*`, `lost_records` (by reason), `duplicates`; see the
+  // parts for conflicts, lag, backlog, staleness and convergence. Once, at the end.
   void emit(Time end, std::vector<MeasureValue>& out);
   std::size_t bytes() const;
 
@@ -123,6 +126,15 @@ class DataObserver final : public Observer {
     std::vector<RecordId> registers;
     std::vector<RecordId> missing;              // kept commits that the source did not have, by id
     std::vector<std::uint64_t> last_positions;  // by site
+  };
+  // What a site held when it made its backup.
+  struct SiteBackup {
+    std::vector<std::vector<std::int64_t>> balances;
+    std::vector<RecordId> registers;
+    std::vector<RecordId> missing;              // kept commits that it did not have, by id
+    std::vector<std::uint64_t> last_positions;  // by site
+    std::vector<std::int64_t> local_only;
+    std::size_t ignored = 0;
   };
   struct StuckNote {
     RecordId id;
@@ -145,14 +157,22 @@ class DataObserver final : public Observer {
   void observe_duplicate(const Fact& fact);
   void arrive(RecordId id, Commit& commit, std::size_t site, Time applied_at, const Fact& fact);
   void hold(RecordId id, Commit& commit, std::size_t site, const Fact& fact);
-  void note_conflict(const Fact& fact, RecordSubject subject, ApplyResult result);
   void check_convergence(Time now);
   void observe_generated(const Fact& fact);
   void observe_fault(const Fact& fact);
 
+  // data_rollback.cpp
+  void take_backup(const Fact& fact);
+  void roll_back(const Fact& fact);
+  void take_back(RecordId id, Commit& commit, std::size_t site, const Fact& fact);
+  void forget_ignored_since(const SiteBackup& backup, std::size_t site);
+
   // data_recovery.cpp: channels, disks and copies.
   std::size_t local_cell(std::size_t site, RecordSubject subject, Phase phase) const;
-  void lose_local_writes(std::size_t site, const Fact& fact);
+  void lose_local_writes(std::size_t site, const Fact& fact,
+                         const std::vector<std::int64_t>& but = {});
+  std::vector<RecordId> missing_at(std::size_t site);
+  std::vector<std::uint64_t> last_positions() const;
   void observe_recovery(const Fact& fact);
   void observe_chunk(const Fact& fact);
   void lose_disks(const Fact& fact);
@@ -170,8 +190,10 @@ class DataObserver final : public Observer {
     Phase phase = Phase::before;
     Time time;
     EventId event;
+    bool is_newer = false;  // than the version that stands instead
   };
   void lose(const LostWrite& write, LossReason reason);
+  std::string_view cause_of(const LostWrite& write, LossReason reason) const;
   void settle_stuck();
 
   Recorders& recorders_;
@@ -185,9 +207,8 @@ class DataObserver final : public Observer {
   Convergence convergence_;
   Takeovers takeovers_;
   Staleness staleness_;
+  ConflictBook conflicts_;
   Tally lost_;
-  Tally conflicts_;
-  Tally manual_corrections_;
   Tally duplicates_;
   AckCost ack_cost_;
   ChannelUse channel_use_;
@@ -199,6 +220,7 @@ class DataObserver final : public Observer {
   KeyIndex counted_once_;                               // by entry id
   std::vector<RegisterBook::Overwritten> overwritten_;  // scratch
   std::vector<ReplicaCopy> copies_;
+  std::vector<SiteBackup> backups_;  // by site
   std::vector<StuckNote> stuck_;
   SiteMask awaiting_copy_ = 0;
   std::int64_t lost_with_trace_ = 0;

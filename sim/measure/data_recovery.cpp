@@ -27,6 +27,12 @@ void DataObserver::observe_recovery(const Fact& fact) {
     case fact::snapshot_copied:
       install_copy(fact);
       break;
+    case fact::backup_taken:
+      take_backup(fact);
+      break;
+    case fact::rolled_back:
+      roll_back(fact);
+      break;
     case fact::log_orphaned:
       observe_orphans(fact);
       break;
@@ -55,7 +61,8 @@ void DataObserver::observe_chunk(const Fact& fact) {
   for (std::uint64_t i = position(fact.values[0]); i <= position(fact.values[1]); ++i) {
     const RecordId id = RecordId::of(channel.source, i);
     Commit* const commit = commits_.find(id);
-    if (commit == nullptr || (commit->held & site_bit(pair.target)) != 0) continue;
+    if (commit == nullptr || commit->is_gone || (commit->held & site_bit(pair.target)) != 0)
+      continue;
     revive(id, *commit, fact.time);
     commit->arrived |= site_bit(pair.target);
   }
@@ -87,14 +94,17 @@ std::size_t DataObserver::local_cell(std::size_t site, RecordSubject subject, Ph
          static_cast<std::size_t>(phase);
 }
 
-// What no channel ships was nowhere else.
-void DataObserver::lose_local_writes(std::size_t site, const Fact& fact) {
+// What no channel ships was nowhere else. `but`: what had been written when a backup was made.
+void DataObserver::lose_local_writes(std::size_t site, const Fact& fact,
+                                     const std::vector<std::int64_t>& but) {
   for (std::size_t c = 0; c < catalogue_.size(); ++c) {
     for (std::uint16_t region = 0; region < recorders_.index.region_count(); ++region) {
       const RecordSubject subject{recorders_.index.first_user(region),
                                   {static_cast<std::uint8_t>(c)}};
       for (std::size_t phase = 0; phase < phase_count; ++phase) {
-        std::int64_t& writes = local_only_[local_cell(site, subject, static_cast<Phase>(phase))];
+        const std::size_t cell = local_cell(site, subject, static_cast<Phase>(phase));
+        const std::int64_t safe = but.empty() ? 0 : but[cell];
+        const std::int64_t writes = local_only_[cell] - safe;
         if (writes == 0) continue;
         lost_.add(writes, c, region, phase, static_cast<std::size_t>(LossReason::disk));
         Loss loss;
@@ -107,7 +117,7 @@ void DataObserver::lose_local_writes(std::size_t site, const Fact& fact) {
         loss.time = fact.time;
         loss.event = loss.cause = fact.event;
         recorders_.ledger.add(loss);
-        writes = 0;
+        local_only_[cell] = safe;
       }
     }
   }
@@ -120,12 +130,24 @@ void DataObserver::take_copy(const Fact& fact) {
   copy.number = fact.values[0];
   for (const BalanceBook& book : balances_) copy.balances.push_back(book.column(source));
   copy.registers = registers_.column(source);
-  commits_.for_each([&](RecordId id, const Commit& commit) {
-    if ((commit.held & site_bit(source)) == 0) copy.missing.push_back(id);
-  });
-  for (std::size_t i = 0; i < sites_; ++i) copy.last_positions.push_back(commits_.last_position(i));
+  copy.missing = missing_at(source);
+  copy.last_positions = last_positions();
   std::erase_if(copies_, [&](const ReplicaCopy& old) { return old.channel == copy.channel; });
   copies_.push_back(std::move(copy));
+}
+
+std::vector<RecordId> DataObserver::missing_at(std::size_t site) {
+  std::vector<RecordId> missing;
+  commits_.for_each([&](RecordId id, const Commit& commit) {
+    if ((commit.held & site_bit(site)) == 0) missing.push_back(id);
+  });
+  return missing;
+}
+
+std::vector<std::uint64_t> DataObserver::last_positions() const {
+  std::vector<std::uint64_t> positions;
+  for (std::size_t i = 0; i < sites_; ++i) positions.push_back(commits_.last_position(i));
+  return positions;
 }
 
 void DataObserver::install_copy(const Fact& fact) {
@@ -207,8 +229,6 @@ bool DataObserver::is_acknowledged(const Commit& commit) const {
 }
 
 void DataObserver::lose(const LostWrite& write, LossReason reason) {
-  static constexpr std::string_view cause_classes[] = {"outage", "retention", "unpublished",
-                                                       "conflict"};
   const std::uint16_t region = recorders_.index.region_of(write.subject.user);
   lost_.add(1, write.subject.data_class.value, region, static_cast<std::size_t>(write.phase),
             static_cast<std::size_t>(reason));
@@ -217,11 +237,27 @@ void DataObserver::lose(const LostWrite& write, LossReason reason) {
   loss.user = write.subject.user;
   loss.site = recorders_.index.site_at(write.id.site());
   loss.data_class = write.subject.data_class.value;
-  loss.cause_class = recorders_.ledger.cause_class(cause_classes[static_cast<std::size_t>(reason)]);
+  loss.cause_class = recorders_.ledger.cause_class(cause_of(write, reason));
   loss.time = write.time;
   loss.event = write.event;
   loss.cause = write.event;
   recorders_.ledger.add(loss);
+}
+
+// A newer write that a conflict overwrote lost against a wrong clock, if clocks were to decide.
+std::string_view DataObserver::cause_of(const LostWrite& write, LossReason reason) const {
+  switch (reason) {
+    case LossReason::disk:
+      return "outage";
+    case LossReason::retention:
+      return "retention";
+    case LossReason::unpublished:
+      return "unpublished";
+    case LossReason::conflict:
+      break;
+  }
+  const ConflictRule rule = catalogue_[write.subject.data_class].spec.conflict;
+  return write.is_newer && rule == ConflictRule::last_writer_wins ? "clock_skew" : "conflict";
 }
 
 void DataObserver::settle_stuck() {

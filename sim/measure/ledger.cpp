@@ -56,6 +56,13 @@ LedgerLabelsId Ledger::labels(std::string_view canonical) {
   return {position};
 }
 
+LedgerLabelsId Ledger::note(std::string text) {
+  if (notes_ == row_limit_) return {};
+  ++notes_;
+  labels_.push_back(std::move(text));
+  return {static_cast<std::uint32_t>(labels_.size() - 1)};
+}
+
 std::uint16_t Ledger::cause_class(std::string_view name) const {
   const auto found = std::ranges::find(names_.cause_classes, name);
   const auto position = static_cast<std::uint16_t>(found - names_.cause_classes.begin());

@@ -51,6 +51,9 @@ class Ledger {
   LedgerMeasureId measure(std::string_view name);
   LedgerLabelsId labels(std::string_view canonical);
 
+  // A text of one row, during the run. Beyond as many as there are rows it is left out.
+  LedgerLabelsId note(std::string text);
+
   // By its name; 0 if the run has no such class.
   std::uint16_t cause_class(std::string_view name) const;
 
@@ -90,6 +93,7 @@ class Ledger {
   std::vector<std::string> measures_;
   std::vector<std::uint64_t> measure_hashes_;
   std::vector<std::string> labels_{""};
+  std::size_t notes_ = 0;
   std::size_t cells_a_measure_;
   std::vector<std::int64_t> sums_;
   std::vector<Kept> kept_;  // a heap with the largest key in front

@@ -39,4 +39,8 @@ std::vector<std::string> region_labels(const WorldNames& names) { return names_o
 
 std::vector<std::string> site_labels(const WorldNames& names) { return names_of(names.sites); }
 
+std::vector<std::string> class_labels(const WorldNames& names) {
+  return names.data_classes.empty() ? std::vector<std::string>{"none"} : names.data_classes;
+}
+
 }  // namespace twinsite

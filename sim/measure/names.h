@@ -87,5 +87,7 @@ std::string user_name(const WorldNames& names, const NameIndex& index, UserId us
 
 std::vector<std::string> region_labels(const WorldNames& names);
 std::vector<std::string> site_labels(const WorldNames& names);
+// "none" where there is no data: a label still needs a value.
+std::vector<std::string> class_labels(const WorldNames& names);
 
 }  // namespace twinsite

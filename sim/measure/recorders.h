@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sim/measure/fates.h"
+#include "sim/measure/fault_log.h"
 #include "sim/measure/lanes.h"
 #include "sim/measure/ledger.h"
 #include "sim/measure/names.h"
@@ -22,6 +23,7 @@ struct Recorders {
       : names(world_names),
         index(world_names),
         phase(range.measured_from),
+        faults(world_names),
         series({range.measured_from, range.end}),
         lanes(world_names.places),
         ledger(world_names, index, phase),
@@ -34,6 +36,7 @@ struct Recorders {
   const WorldNames& names;
   NameIndex index;
   PhaseClock phase;
+  FaultLog faults;
   SeriesRecorder series;
   LaneRecorder lanes;
   Ledger ledger;

@@ -1,6 +1,7 @@
 #include "sim/measure/register_book.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "sim/kernel/assert.h"
 
@@ -44,20 +45,55 @@ void RegisterBook::close(RecordSubject subject, std::vector<Overwritten>& lost) 
 void RegisterBook::settle(std::uint32_t number, std::vector<Overwritten>& lost) {
   Record& record = records_[number];
   const RecordId* const first = &standing_[number * sites_];
-  const bool equal =
-      std::all_of(first, first + sites_, [first](RecordId id) { return id == *first; });
+  const bool equal = is_equal(number);
   const bool may_have_lost = record.in_conflict && equal;
   if (may_have_lost) mark_seen_by(record, *first);
+  Time kept = Time::never();
+  for (std::uint32_t link = record.chain; link != no_link; link = links_[link].older) {
+    if (links_[link].id == *first) kept = links_[link].committed;
+  }
   while (record.chain != no_link) {
     const std::uint32_t link = record.chain;
     const Link& old = links_[link];
-    if (may_have_lost && !old.is_seen) lost.push_back({old.id, old.phase, old.committed});
+    if (may_have_lost && !old.is_seen) {
+      lost.push_back({old.id, old.phase, old.committed, old.committed > kept});
+    }
     record.chain = old.older;
     links_[link] = {};
     links_[link].older = free_link_;
     free_link_ = link;
   }
   record.in_conflict = false;
+}
+
+void RegisterBook::reopen(const std::vector<Reopened>& commits) {
+  for (const Reopened& again : commits) {
+    const std::uint32_t number = index_.find(key(again.commit.record()));
+    ASSERT(number != KeyIndex::none);
+    const std::uint32_t link = new_link();
+    Record& record = records_[number];
+    links_[link] = {again.id,     RecordId{again.commit.link}, again.commit.time,
+                    record.chain, again.commit.phase,          false};
+    record.chain = link;
+    ++record.open;
+    sort_chain(record);
+  }
+}
+
+// From the newest to the oldest.
+void RegisterBook::sort_chain(Record& record) {
+  std::vector<std::uint32_t> chain;
+  for (std::uint32_t link = record.chain; link != no_link; link = links_[link].older) {
+    chain.push_back(link);
+  }
+  std::ranges::sort(chain, std::ranges::greater{}, [this](std::uint32_t link) {
+    return std::pair(links_[link].committed, links_[link].id);
+  });
+  record.chain = no_link;
+  for (auto link = chain.rbegin(); link != chain.rend(); ++link) {
+    links_[*link].older = record.chain;
+    record.chain = *link;
+  }
 }
 
 // The version itself, what it replaced, and so on. Links hang from the newest to the oldest, so one
@@ -91,6 +127,16 @@ std::optional<Time> RegisterBook::outdated_since(RecordSubject subject, RecordId
     since = links_[link].committed;
   }
   return since;
+}
+
+bool RegisterBook::is_equal(std::uint32_t number) const {
+  const RecordId* const first = &standing_[number * sites_];
+  return std::all_of(first, first + sites_, [first](RecordId id) { return id == *first; });
+}
+
+bool RegisterBook::is_equal(RecordSubject subject) const {
+  const std::uint32_t number = index_.find(key(subject));
+  return number == KeyIndex::none || is_equal(number);
 }
 
 bool RegisterBook::is_settled(RecordSubject subject) const {

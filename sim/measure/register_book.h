@@ -33,10 +33,19 @@ class RegisterBook {
     RecordId id;
     Phase phase;
     Time committed;
+    bool is_newer = false;  // than the version that stands
   };
   // One commit more has reached every site. When all have, the chain ends: `lost` gets what
   // conflicts overwrote (nothing if the sites still differ, as under `manual`).
   void close(RecordSubject subject, std::vector<Overwritten>& lost);
+
+  // Commits that had reached every site and no longer have, because a site went back to a backup:
+  // they are open again.
+  struct Reopened {
+    RecordId id;
+    Commit commit;
+  };
+  void reopen(const std::vector<Reopened>& commits);
 
   // Nothing if it was never written.
   std::optional<Written> find(RecordSubject subject) const;
@@ -44,6 +53,8 @@ class RegisterBook {
   RecordId at(std::size_t site, RecordSubject subject) const;
   // When the oldest version was committed that is newer than `version`; nothing if none is.
   std::optional<Time> outdated_since(RecordSubject subject, RecordId version) const;
+  // Whether all sites show the same version.
+  bool is_equal(RecordSubject subject) const;
   // Whether every commit of it has reached every site.
   bool is_settled(RecordSubject subject) const;
 
@@ -83,6 +94,8 @@ class RegisterBook {
     return standing_[record * sites_ + site];
   }
   std::uint32_t new_link();
+  void sort_chain(Record& record);
+  bool is_equal(std::uint32_t record) const;
   void settle(std::uint32_t record, std::vector<Overwritten>& lost);
   void mark_seen_by(Record& record, RecordId version);
 

@@ -31,6 +31,7 @@ RunObserver::RunObserver(ObserverSet& set, const Options& options)
       data_({recorders_, options.catalogue, options.record_bytes}),
       lanes_(recorders_) {
   set_.add(recorders_.phase, PhaseClock::kinds);
+  set_.add(recorders_.faults, FaultLog::kinds);
   set_.add(attempts_, AttemptObserver::kinds);
   set_.add(failover_, FailoverObserver::kinds);
   set_.add(data_, DataObserver::kinds);

@@ -32,10 +32,6 @@ std::size_t step_of(Duration since_write) {
   return std::min(static_cast<std::size_t>(found - steps.begin()), steps.size() - 1);
 }
 
-std::vector<std::string> class_labels(const WorldNames& names) {
-  return names.data_classes.empty() ? std::vector<std::string>{"none"} : names.data_classes;
-}
-
 }  // namespace
 
 Staleness::Staleness(const Recorders& recorders, const RegisterBook& book)

@@ -141,6 +141,8 @@ std::vector<LabelValues> conference_label_values(const WorldSpec& world) {
       {"function", texts(function_names), ""},
       {"reason", texts(reason_names), "attempts"},
       {"reason", {"held", "timeout", "asynchronous"}, "ack.given"},
+      {"reason", {"disk", "retention", "unpublished", "conflict"}, "lost_records"},
+      {"resolution", {"auto", "manual"}, ""},
       {"outcome", attempt_outcome_labels(), "attempts"},
       {"outcome", {"answered", "timed_out", "unreachable", "breaker_open"}, "remote_reads"},
       {"outcome", {"sms", "secondary_read", "refused", "abandoned"}, ""},
@@ -148,7 +150,7 @@ std::vector<LabelValues> conference_label_values(const WorldSpec& world) {
       {"how", {"password", "sms", "refused", "abandoned", "switched_off", "secondary_read"}, ""},
       {"fate", fate_labels(), ""},
       {"data_class", keys(world.data), ""},
-      {"head", {"compensation", "sms"}, ""}};
+      {"head", {"compensation", "sms", "manual_repair"}, ""}};
 }
 
 std::vector<Headline> conference_headlines(const WorldSpec& world) {

@@ -48,6 +48,10 @@ WorldNames names_of(ConferenceWorld& world, const WorldSpec& spec) {
   names.reasons = texts(reason_names);
   for (const auto& [name, data_class] : spec.data) names.data_classes.push_back(name);
   names.cause_classes = texts(cause_class_names);
+  for (const std::string_view name : {"conflict", "retention", "unpublished"})
+    names.cause_classes.emplace_back(name);
+  for (const Alternative& fault : FaultSpec::alternatives().alternatives)
+    names.cause_classes.emplace_back(fault.tag);
   for (const FaultSpec& fault : spec.faults)
     names.faults.push_back({std::string(fault.kind()), fault.where()});
   return names;
@@ -69,7 +73,7 @@ ConferenceObserver::ConferenceObserver(ObserverSet& set, ConferenceWorld& world,
               users_at_start(world.population())),
       money_(run_.recorders(), run_.data(), world.settings().balance_class, spec.business),
       meetings_(run_.recorders(), sessions_),
-      cost_(run_.recorders(), logins_, spec.prices) {
+      cost_(run_.recorders(), logins_, run_.data(), spec.prices) {
   run_.attempts().judge_by(*this);
   run_.add(sessions_);
   run_.add(logins_);
@@ -106,6 +110,18 @@ AuditInput ConferenceObserver::audit_input() const {
   for (Site* site : world_.sites().pointers()) {
     const PlaceId place = site->place().id();
     input.sites.push_back({place, &world_.data().store(place).replica()});
+  }
+  for (std::uint8_t id = 0; id < world_.data().catalogue().size(); ++id) {
+    AuditInput::IssuedValues issued{.data_class = {id}, .values = {}};
+    if (world_.data().catalogue()[{id}].spec.uniqueness != Uniqueness::global) continue;
+    for (Site* site : world_.sites().pointers()) {
+      const auto& generators = world_.data().store(site->place().id()).generators();
+      const auto found = generators.find({id});
+      if (found == generators.end()) continue;
+      const std::vector<std::int64_t>& made = found->second.issued();
+      issued.values.insert(issued.values.end(), made.begin(), made.end());
+    }
+    input.issued.push_back(std::move(issued));
   }
   input.attempts_in_flight = world_.attempts_in_flight();
   return input;

@@ -68,7 +68,7 @@ void LoginObserver::check(const Fact& fact) {
   const UserId user{static_cast<std::uint32_t>(fact.subject)};
   const std::int64_t typed = fact.values.back();
   if (answer == Answer::absent) {
-    met_.emplace(user.value, Met::unknown_user);
+    met_.emplace(user.value, Met{Kind::unknown_user, cause_class(user, fact.time)});
     return;
   }
   const auto newest = data_.newest_version(password_, user);
@@ -77,8 +77,15 @@ void LoginObserver::check(const Fact& fact) {
   // What she typed is the act of the change that she made last; a mistyped one is never right
   // anywhere.
   if (answer == Answer::mismatch && replica_is_old && typed != mistyped_password) {
-    met_.emplace(user.value, Met::stale_password);
+    met_.emplace(user.value, Met{Kind::stale_password, cause_class(user, fact.time)});
   }
+}
+
+// What kept her newest password from this site.
+std::uint16_t LoginObserver::cause_class(UserId user, Time now) const {
+  const auto newest = data_.newest_version(password_, user);
+  const Time written = newest ? newest->committed : now;
+  return recorders_.ledger.cause_class(recorders_.faults.hindrance(written, now));
 }
 
 void LoginObserver::settle(const Fact& fact, std::size_t outcome) {
@@ -90,13 +97,13 @@ void LoginObserver::settle(const Fact& fact, std::size_t outcome) {
   // An intent that logs in on its way ends later than its log-in; the log-in's end is what counts.
   met_.erase(found);
   if (!recorders_.phase.counts(fact.time)) return;
-  const bool stale = met == Met::stale_password;
+  const bool stale = met.kind == Kind::stale_password;
   (stale ? stale_hit_ : unknown_hit_)
       .add(1, recorders_.index.region_of(user), recorders_.phase.index(), outcome);
   recorders_.ledger.add({.measure = stale ? stale_measure_ : unknown_measure_,
                          .user = user,
                          .data_class = password_.value,
-                         .cause_class = static_cast<std::uint16_t>(CauseClass::replication_lag),
+                         .cause_class = met.cause_class,
                          .labels = outcome_labels_[outcome],
                          .time = fact.time,
                          .event = fact.event,

@@ -33,13 +33,18 @@ class LoginObserver final : public ModelObserver {
   std::int64_t codes_sent() const { return codes_.total(); }
 
  private:
-  enum class Met : std::uint8_t { stale_password, unknown_user };
+  enum class Kind : std::uint8_t { stale_password, unknown_user };
+  struct Met {
+    Kind kind;
+    std::uint16_t cause_class = 0;
+  };
   struct Moved {
     std::uint16_t region;
     PlaceId site;
   };
 
   void check(const Fact& fact);
+  std::uint16_t cause_class(UserId user, Time now) const;
   void settle(const Fact& fact, std::size_t outcome);
 
   Recorders& recorders_;

@@ -120,8 +120,10 @@ void CostObserver::emit(Time, std::vector<MeasureValue>& out) {
   }
   const std::int64_t compensation = harmed * prices_.compensation_per_user;
   const std::int64_t sms = logins_.codes_sent() * prices_.sms;
-  out.push_back({.name = "cost", .labels = "", .value = compensation + sms});
+  const std::int64_t repair = data_.conflicts().manual_corrections() * prices_.manual_repair;
+  out.push_back({.name = "cost", .labels = "", .value = compensation + sms + repair});
   out.push_back({.name = "cost", .labels = "head=compensation", .value = compensation});
+  out.push_back({.name = "cost", .labels = "head=manual_repair", .value = repair});
   out.push_back({.name = "cost", .labels = "head=sms", .value = sms});
 }
 

@@ -54,8 +54,9 @@ class MeetingObserver final : public ModelObserver {
 // What harm costs, by head, at the scenario's prices.
 class CostObserver final : public ModelObserver {
  public:
-  CostObserver(const Recorders& recorders, const LoginObserver& logins, const PricesSpec& prices)
-      : recorders_(recorders), logins_(logins), prices_(prices) {}
+  CostObserver(const Recorders& recorders, const LoginObserver& logins, const DataObserver& data,
+               const PricesSpec& prices)
+      : recorders_(recorders), logins_(logins), data_(data), prices_(prices) {}
 
   std::span<const FactKind> kinds() const override { return {}; }
   Snapshot observe(const Fact&) override { return Snapshot::none; }
@@ -64,6 +65,7 @@ class CostObserver final : public ModelObserver {
  private:
   const Recorders& recorders_;
   const LoginObserver& logins_;
+  const DataObserver& data_;
   PricesSpec prices_;
 };
 

@@ -45,6 +45,7 @@ enum class Purpose : std::uint16_t {
   user_attribute = 36,        // other fixed properties of a user: weight, profile
   registration = 37,          // properties of a newly registering user
   phone = 38,                 // phone numbers: first, changed, chosen twice
+  repair_time = 50,           // time that staff take to settle a record by hand
   test = 65535,               // tests only
 };
 

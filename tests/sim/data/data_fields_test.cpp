@@ -39,6 +39,7 @@ TEST_CASE("data class: the tokens are those of the language") {
   CHECK(tokens_of("write") == Tokens{"home_only", "routed", "anywhere_merge"});
   CHECK(tokens_of("conflict") == Tokens{"last_writer_wins", "home_wins", "merge_deltas", "manual"});
   CHECK(tokens_of("generate") == Tokens{"snowflake", "site_range", "local_counter"});
+  CHECK(tokens_of("on_step_back") == Tokens{"wait", "duplicate"});
   CHECK(AckSpec::alternatives().find("local") != nullptr);
   CHECK(AckSpec::alternatives().find("semi") != nullptr);
   CHECK(AckSpec::alternatives().find("remote") != nullptr);

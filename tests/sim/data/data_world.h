@@ -65,6 +65,7 @@ struct DataOptions {
   std::map<std::string, DataClassSpec> classes = usual_classes();
   ChannelsSpec channels = usual_channels();
   std::map<std::string, Duration> clock_offsets;
+  RepairSpec repair{};  // nobody
   std::uint32_t users = 0;
   std::uint64_t seed = 1;
   Observer* observer = nullptr;
@@ -82,7 +83,8 @@ class DataWorld : public TestWorld, public Homes {
                .classes = options.classes,
                .channels = options.channels,
                .homes = *this,
-               .users = options.users}) {}
+               .users = options.users,
+               .repair = options.repair}) {}
 
   PlaceId home_of(UserId user) const override { return layer.sites()[user.value % 2]; }
 

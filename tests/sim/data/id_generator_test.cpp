@@ -14,7 +14,7 @@ namespace {
 std::size_t distinct(GenerateRule rule) {
   std::set<std::int64_t> values;
   for (const std::uint8_t site : {std::uint8_t{0}, std::uint8_t{1}}) {
-    IdGenerator generator(rule, SiteNumber{site});
+    IdGenerator generator({.rule = rule, .on_step_back = {}, .site = {site}});
     for (int step = 0; step < 20'000; ++step) {
       const std::int64_t value = generator.next({step * 1000});
       CHECK(value > 0);
@@ -32,15 +32,40 @@ TEST_CASE("generate: snowflake and site_range never repeat, local_counter repeat
   CHECK(distinct(GenerateRule::local_counter) == 20'000);
 }
 
-TEST_CASE("generate: a snowflake's time never goes back, even when the clock does") {
-  IdGenerator generator(GenerateRule::snowflake, SiteNumber{0});
-  std::int64_t before = generator.next({seconds(10).ns});
-  for (int step = 0; step < 10'000; ++step) {
-    const std::int64_t value = generator.next({seconds(9).ns});
-    CHECK(value > before);
-    before = value;
-  }
+TEST_CASE("generate: a snowflake whose clock went back waits until it has caught up") {
+  IdGenerator generator({.rule = GenerateRule::snowflake, .on_step_back = {}, .site = {0}});
+  const std::int64_t before = generator.next({seconds(10).ns});
+  CHECK(generator.wait({seconds(9).ns}) == seconds(1));
+  CHECK(generator.wait({seconds(10).ns}) == Duration{});
+  CHECK(generator.next({seconds(10).ns}) > before);
+}
+
+TEST_CASE("generate: a snowflake that believes its clock makes the same values again") {
+  IdGenerator generator(
+      {.rule = GenerateRule::snowflake, .on_step_back = StepBackRule::duplicate, .site = {0}});
+  const std::int64_t before = generator.next({seconds(10).ns});
   CHECK(generator.next({seconds(11).ns}) > before);
+  CHECK(generator.wait({seconds(10).ns}) == Duration{});
+  CHECK(generator.next({seconds(10).ns}) == before);
+}
+
+TEST_CASE("generate: a snowflake makes 4096 values a millisecond, then it waits for the next one") {
+  IdGenerator generator({.rule = GenerateRule::snowflake, .on_step_back = {}, .site = {3}});
+  const ClockReading clock{microseconds(1250).ns};
+  std::set<std::int64_t> values;
+  for (int i = 0; i < 4096; ++i) {
+    REQUIRE(generator.wait(clock) == Duration{});
+    values.insert(generator.next(clock));
+  }
+  CHECK(values.size() == 4096);
+  CHECK(generator.wait(clock) == microseconds(750));
+}
+
+TEST_CASE("generate: a clock that is behind the start of the run makes positive values too") {
+  IdGenerator generator({.rule = GenerateRule::snowflake, .on_step_back = {}, .site = {0}});
+  const std::int64_t first = generator.next({-seconds(800).ns});
+  CHECK(first > 0);
+  CHECK(generator.next({-seconds(799).ns}) > first);
 }
 
 TEST_CASE("generate: a site makes values of a class that says how, and writes each down") {

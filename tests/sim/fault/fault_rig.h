@@ -48,6 +48,23 @@ inline FaultSpec stall(std::string from, ChannelStage stage, Duration at, Durati
                            .primary = false}};
 }
 
+inline FaultSpec skew(std::string site, Duration offset, Duration at, Duration lasts) {
+  return {ClockSkew{.site = std::move(site),
+                    .offset = offset,
+                    .step = {},
+                    .at = at,
+                    .lasts = lasts,
+                    .primary = false}};
+}
+
+inline FaultSpec rollback(std::string site, Duration backup_every, Duration at, Duration lasts) {
+  return {Rollback{.site = std::move(site),
+                   .backup_every = backup_every,
+                   .at = at,
+                   .lasts = lasts,
+                   .primary = false}};
+}
+
 class FaultRig : public TestWorld, public Homes {
  public:
   explicit FaultRig(const std::vector<FaultSpec>& faults, Time measured_from = {})
@@ -64,7 +81,9 @@ class FaultRig : public TestWorld, public Homes {
                    .sites = pointers(),
                    .database_channels = channels_of(data_),
                    .queues = queues_of(data_)},
+                   .stores = data_.stores()},
                   faults, measured_from) {
+    data_.keep_history();
     for (std::uint16_t place = 1; place < world.place_count(); ++place) {
       inboxes_.try_emplace(std::string(world.place(PlaceId{place}).name()),
                            world.place(PlaceId{place}), parcels);

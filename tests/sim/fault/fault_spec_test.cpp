@@ -26,6 +26,7 @@ using Problems = std::vector<std::string>;
 
 const FaultSpec some_outage = outage("shenzhen", seconds(1), seconds(2));
 const FaultSpec some_partition = partition({"shenzhen", "tianjin"}, seconds(3), seconds(4));
+const FaultSpec some_skew = skew("shenzhen", milliseconds(800), seconds(7), seconds(8));
 const FaultSpec some_stall = stall("shenzhen", ChannelStage::ship, seconds(5), seconds(6));
 
 }  // namespace
@@ -34,6 +35,7 @@ TEST_CASE("fault: every kind tells its name, its begin and how long it lasts") {
   CHECK(some_outage.kind() == "site_outage");
   CHECK(some_partition.kind() == "wan_partition");
   CHECK(some_stall.kind() == "replication_stall");
+  CHECK(some_skew.kind() == "clock_skew");
   CHECK(some_outage.at() == seconds(1));
   CHECK(some_partition.lasts() == seconds(4));
   CHECK(some_stall.at() + some_stall.lasts() == seconds(11));
@@ -51,6 +53,7 @@ TEST_CASE("fault: the one that is marked is the primary one, whatever it is") {
 
 TEST_CASE("fault: stalls alone have no primary one, nor has an empty schedule") {
   CHECK_FALSE(primary_fault({some_stall}).has_value());
+  CHECK_FALSE(primary_fault({some_skew}).has_value());
   CHECK_FALSE(primary_fault({}).has_value());
 }
 
@@ -75,4 +78,15 @@ TEST_CASE("fault: a stall is one of the database channel, towards another site")
   CHECK(problems_of(fault) == Problems{"to"});
   fault.channel = "queue";
   CHECK(problems_of(fault) == Problems{"channel", "to"});
+}
+
+TEST_CASE("fault: a clock is off for a time or jumps once, not both and not neither") {
+  ClockSkew fault = std::get<ClockSkew>(some_skew.what);
+  CHECK(problems_of(fault) == Problems{});
+  fault.step = seconds(1);
+  CHECK(problems_of(fault) == Problems{""});
+  fault.offset.reset();
+  CHECK(problems_of(fault) == Problems{});
+  fault.step.reset();
+  CHECK(problems_of(fault) == Problems{""});
 }

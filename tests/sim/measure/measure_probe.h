@@ -65,6 +65,7 @@ class MeasureProbe {
                         WorldNames world_names = usual_names())
       : names(std::move(world_names)), recorders(names, range) {
     set.add(recorders.phase, PhaseClock::kinds);
+    set.add(recorders.faults, FaultLog::kinds);
   }
 
   template <class Watcher>

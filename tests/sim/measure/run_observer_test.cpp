@@ -5,98 +5,15 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <set>
 
 #include "sim/measure/catalogue.h"
-#include "tests/sim/data/data_world.h"
 #include "tests/sim/measure/measure_probe.h"
+#include "tests/sim/measure/watched_world.h"
 
 using namespace twinsite;
 using namespace twinsite::test;
 
 namespace {
-
-// Of no importance here, but every user has a region.
-constexpr PlaceId everywhere{9};
-
-WorldNames names_of(const DataWorld& world) {
-  WorldNames names;
-  names.places = {"environment", "shenzhen", "tianjin"};
-  names.regions = {{"everywhere", everywhere, 64, world.id("shenzhen")}};
-  names.sites = {{"shenzhen", world.id("shenzhen")}, {"tianjin", world.id("tianjin")}};
-  names.links = {"shenzhen>tianjin", "tianjin>shenzhen"};
-  names.functions = {"login"};
-  names.reasons = {"none"};
-  names.cause_classes = {"other", "outage", "conflict"};
-  for (std::size_t i = 0; i < world.layer.catalogue().size(); ++i) {
-    names.data_classes.push_back(world.layer.catalogue()[{static_cast<std::uint8_t>(i)}].name);
-  }
-  return names;
-}
-
-DataOptions watched_by(ObserverSet& set) {
-  DataOptions options;
-  options.users = 64;
-  options.observer = &set;
-  return options;
-}
-
-class WatchedWorld {
- public:
-  WatchedWorld()
-      : world(watched_by(set)),
-        names(names_of(world)),
-        observer(set, {.names = names,
-                       .catalogue = world.layer.catalogue(),
-                       .measured_from = Time{},
-                       .end = Time{} + seconds(120),
-                       .record_bytes = 330,
-                       .replication = 3,
-                       .users = 64}) {
-    for (std::uint32_t user = 0; user < 64; ++user) {
-      const std::int64_t amount = 1000 + user;
-      world.layer.open_account(world.the("balance"), {user}, amount);
-      observer.data().open_account(world.the("balance"), {user}, amount);
-    }
-  }
-  AuditInput input() {
-    AuditInput all;
-    all.time = world.world.now();
-    for (const PlaceId site : world.layer.sites()) {
-      all.sites.push_back({site, &world.layer.store(site).replica()});
-    }
-    all.attempts_in_flight = 0;
-    return all;
-  }
-  ReplicationResult finish() { return observer.finish(world.world, input()); }
-
-  // One write or charge every 20 ms at each site that can, of a user and class that the step picks.
-  void run_to(double end, std::set<std::string> at = {"shenzhen", "tianjin"}) {
-    for (; now_ < end; now_ += 0.02) {
-      world.run_to(now_);
-      for (const std::string& site : at) {
-        step_ = step_ * 6364136223846793005 + 1442695040888963407;
-        const auto user = static_cast<std::uint32_t>(step_ >> 58);
-        const char* const classes[] = {"password", "phone", "nickname", "session"};
-        if ((step_ >> 40) % 3 == 0)
-          world.charge(site, user, -static_cast<std::int64_t>(step_ >> 50) % 97);
-        else
-          world.set(site, classes[(step_ >> 30) % 4], user, static_cast<std::int64_t>(step_ >> 20));
-      }
-      if (++rounds_ % 50 == 0) observer.audit(input());
-    }
-  }
-
-  ObserverSet set;
-  DataWorld world;
-  WorldNames names;
-  RunObserver observer;
-
- private:
-  double now_ = 0.001;
-  std::uint64_t step_ = 42;
-  std::uint64_t rounds_ = 0;
-};
 
 std::string text_of(const AuditFindings& findings) {
   std::string text;
@@ -122,6 +39,32 @@ TEST_CASE(
   CHECK(value_of(result.measures, "backlog.records.end") == 0);
   CHECK(value_of(result.measures, "backlog.records.peak", "channel=shenzhen>tianjin") > 300);
   CHECK(watched.world.equal("password"));
+}
+
+TEST_CASE("run observer: real stores pass the audit when a site goes back to its backup") {
+  WatchedWorld watched;
+  DataWorld& w = watched.world;
+  w.layer.keep_history();
+  watched.run_to(10);
+  w.store("shenzhen").take_backup();
+  watched.run_to(15);
+  w.cut("shenzhen", "tianjin");
+  watched.run_to(18);
+  w.outage("shenzhen", Disks::kept);
+  w.store("shenzhen").roll_back();
+  watched.run_to(25, {"tianjin"});
+  w.come_back("shenzhen");
+  watched.run_to(30);
+  w.heal("shenzhen", "tianjin");
+  watched.run_to(40);
+  w.run_to(80);
+  const ReplicationResult result = watched.finish();
+  CHECK(text_of(result.audit) == "");
+  // Three seconds of Shenzhen's writes had not left it.
+  CHECK(value_of(result.measures, "lost_records", "reason=disk") > 80);
+  CHECK(value_of(result.measures, "lost_records", "reason=disk") < 170);
+  CHECK(value_of(result.measures, "backlog.records.end") == 0);
+  for (const char* data_class : {"password", "nickname", "balance"}) CHECK(w.equal(data_class));
 }
 
 TEST_CASE("run observer: real stores pass the audit when a site crashes and keeps its disks") {

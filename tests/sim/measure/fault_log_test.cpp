@@ -1,0 +1,41 @@
+#include "sim/measure/fault_log.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/sim/measure/measure_probe.h"
+
+using namespace twinsite;
+using namespace twinsite::test;
+
+namespace {
+
+Time at(std::int64_t s) { return Time{} + seconds(s); }
+
+// Fault 0 is an outage from 50 s to 70 s, fault 1 a stall from 20 s to 60 s.
+MeasureProbe& with_faults(MeasureProbe& probe) {
+  probe.fault_begins(at(20), 1);
+  probe.fault_begins(at(50), 0);
+  probe.fault_ends(at(60), 1);
+  probe.fault_ends(at(70), 0);
+  return probe;
+}
+
+}  // namespace
+
+TEST_CASE("fault log: what a healthy channel has not brought yet is replication lag") {
+  MeasureProbe probe;
+  CHECK(with_faults(probe).recorders.faults.hindrance(at(10), at(11)) == "replication_lag");
+  CHECK(probe.recorders.faults.hindrance(at(80), at(90)) == "replication_lag");
+}
+
+TEST_CASE("fault log: the fault that held a write up when it was made is the nearest") {
+  MeasureProbe probe;
+  CHECK(with_faults(probe).recorders.faults.hindrance(at(30), at(40)) == "replication_stall");
+  CHECK(probe.recorders.faults.hindrance(at(30), at(65)) == "replication_stall");
+  CHECK(probe.recorders.faults.hindrance(at(55), at(65)) == "outage");
+}
+
+TEST_CASE("fault log: a fault that came over a write on its way is the nearest if none held it") {
+  MeasureProbe probe;
+  CHECK(with_faults(probe).recorders.faults.hindrance(at(19), at(65)) == "replication_stall");
+}
