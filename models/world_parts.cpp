@@ -31,6 +31,7 @@ std::vector<LinkSpec> all_links(const WorldSpec& spec) {
   }
   for (const std::string& checker : spec.failover.checker.at) {
     for (const auto& [region, region_spec] : spec.regions) need(checker, region);
+    need(checker, spec.failover.checker.at.front());
   }
   return links;
 }
@@ -43,6 +44,12 @@ const ServiceSpec* service_of(const WorldSpec& spec, const std::string& site,
   return common == spec.services.end() ? nullptr : &common->second;
 }
 
+std::vector<PlaceId> checker_places(const World& world, const WorldSpec& spec) {
+  std::vector<PlaceId> places;
+  for (const std::string& name : spec.failover.checker.at) places.push_back(world.id_of(name));
+  return places;
+}
+
 SiteSet::SiteSet(World& world, Network& network, const WorldSpec& spec) {
   for (const auto& [name, site] : spec.sites) sites_.emplace_back(world.place(name), network, site);
 }
@@ -51,12 +58,6 @@ std::vector<Site*> SiteSet::pointers() {
   std::vector<Site*> pointers;
   for (Site& site : sites_) pointers.push_back(&site);
   return pointers;
-}
-
-std::vector<NamedSite> SiteSet::named() {
-  std::vector<NamedSite> all;
-  for (Site& site : sites_) all.push_back({site.place().id(), std::string(site.place().name())});
-  return all;
 }
 
 HostSet::HostSet(World& world, Network& network, const WorldSpec& spec) {

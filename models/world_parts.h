@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "models/world_spec.h"
-#include "sim/failover/health_checker.h"
 #include "sim/net/network.h"
 #include "sim/site/site.h"
 
@@ -23,13 +22,15 @@ std::vector<LinkSpec> all_links(const WorldSpec& spec);
 const ServiceSpec* service_of(const WorldSpec& spec, const std::string& site,
                               const std::string& service);
 
+// Where the checkers stand, in the order of the scenario.
+std::vector<PlaceId> checker_places(const World& world, const WorldSpec& spec);
+
 class SiteSet {
  public:
   SiteSet(World& world, Network& network, const WorldSpec& spec);
 
   std::deque<Site>& all() { return sites_; }
   std::vector<Site*> pointers();
-  std::vector<NamedSite> named();
 
  private:
   std::deque<Site> sites_;  // by name

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/failover/control.h"
+
 namespace twinsite::conference {
 namespace {
 
@@ -57,10 +59,11 @@ ConferenceWorld::ConferenceWorld(const ReplicationInput& input, const Conference
              .users = population_.room(),
              .repair = input.world.repair}),
       settings_(spec, input.world, data_.catalogue()),
-      checker_(network_.calls(world_.id_of(input.world.failover.checker.at.front())),
-               input.world.failover.probe, sites_.named()),
-      controller_(network_.calls(checker_.place().id()), checker_, input.world.failover,
-                  sites_.named(), routes(input.world)),
+      control_({.network = network_,
+                .spec = input.world.failover,
+                .sites = sites_.pointers(),
+                .checkers = checker_places(world_, input.world),
+                .routes = routes(input.world)}),
       faults_({.world = world_,
                .network = network_,
                .sites = sites_.pointers(),
@@ -104,7 +107,10 @@ void ConferenceWorld::make_services(const WorldSpec& spec) {
                           .settings = settings_,
                           .media_capacity = desk_of(spec, site, Desk::media)->capacity.value(),
                           .message_bytes = spec.calls.reply});
-    SiteAgent& agent = agents_.emplace_back(site, server, server);
+    ApplicationRules* rules = nullptr;
+    if (const auto& applications = spec.failover.routing.applications)
+      rules = &rules_.emplace_back(site, *applications, routes(spec));
+    SiteAgent& agent = agents_.emplace_back(site, server, server, rules);
     server.obey(agent);
     direct_requests(site, server, *desk_of(spec, site, Desk::login),
                     desk_of(spec, site, Desk::api));
@@ -121,6 +127,9 @@ void ConferenceWorld::direct_requests(Site& site, SiteServer& server, const Serv
       registry.add(static_cast<std::uint8_t>(Desk::login), service_shape(login), server);
   for (const Ask ask : {Ask::verify_password, Ask::verify_code})
     registry.direct(kind(ask), login_desk);
+  const auto& probed = input_.world.failover.probe.service;
+  if (probed == desk_names[static_cast<std::size_t>(Desk::login)])
+    registry.direct(control::service_probe, login_desk);
   for (const Ask ask :
        {Ask::heartbeat, Ask::meeting_alive, Ask::take_seat, Ask::credit, Ask::set_password}) {
     registry.direct(kind(ask), server);
@@ -135,6 +144,8 @@ void ConferenceWorld::direct_requests(Site& site, SiteServer& server, const Serv
   Service& api_desk =
       registry.add(static_cast<std::uint8_t>(Desk::api), service_shape(*api), server);
   for (const Ask ask : business) registry.direct(kind(ask), api_desk);
+  if (probed == desk_names[static_cast<std::size_t>(Desk::api)])
+    registry.direct(control::service_probe, api_desk);
 }
 
 void ConferenceWorld::make_clients(const WorldSpec& spec) {
@@ -190,8 +201,7 @@ void ConferenceWorld::start() {
     resume_sessions(population_.region_at(clients.place().id()), clients);
   for (const Region& region : population_.regions()) resume_meetings(region);
   for (Clients& clients : clients_) clients.start();
-  checker_.start();
-  controller_.start();
+  control_.start();
 }
 
 std::int64_t ConferenceWorld::attempts_in_flight() const {

@@ -11,7 +11,7 @@
 #include "models/model.h"
 #include "models/world_parts.h"
 #include "sim/data/data_layer.h"
-#include "sim/failover/controller.h"
+#include "sim/failover/control_room.h"
 #include "sim/failover/site_agent.h"
 #include "sim/fault/fault_schedule.h"
 
@@ -81,10 +81,10 @@ class ConferenceWorld {
   DataLayer data_;
   Settings settings_;
   std::deque<SiteServer> servers_;
+  std::deque<ApplicationRules> rules_;
   std::deque<SiteAgent> agents_;
   std::unique_ptr<Carrier> carrier_;
-  HealthChecker checker_;
-  Controller controller_;
+  ControlRoom control_;
   std::deque<Routes> routes_;
   std::deque<Clients> clients_;
   FaultSchedule faults_;

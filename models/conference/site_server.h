@@ -36,12 +36,13 @@ class SiteServer final : public ServiceLogic, public RegionHost, public Replicat
   SiteServer& operator=(const SiteServer&) = delete;
 
   Place& place() { return parts_.site.place(); }
-  void obey(const SiteAgent& agent) { agent_ = &agent; }
+  void obey(SiteAgent& agent) { agent_ = &agent; }
 
   void serve(const Request& request) override;
   void leave_region(PlaceId region) override;
   std::uint64_t committed_position() const override;
   bool has_applied(PlaceId source, std::uint64_t position) override;
+  Duration apply_lag(PlaceId source) override { return parts_.store.apply_lag(source); }
   bool restored() const override { return parts_.store.restored(); }
 
   // Before the run: what is under way in equilibrium.
@@ -131,7 +132,7 @@ class SiteServer final : public ServiceLogic, public RegionHost, public Replicat
   void forget();
 
   Parts parts_;
-  const SiteAgent* agent_ = nullptr;
+  SiteAgent* agent_ = nullptr;
   std::vector<std::uint32_t> sessions_;  // by user; 0 = none
   std::uint32_t last_session_ = 0;       // never used twice, not even after a restart
   std::unordered_map<std::uint32_t, std::uint64_t> codes_;  // by user: the code sent last

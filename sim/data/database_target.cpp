@@ -25,6 +25,10 @@ std::uint32_t DatabaseTarget::applied_position() const {
   return relay_.empty() ? received_ : relay_.front().position - 1;
 }
 
+Duration DatabaseTarget::apply_lag() const {
+  return chunks_.empty() ? Duration{} : here_.now() - chunks_.front().arrived;
+}
+
 void DatabaseTarget::stall() {
   if (!stopped_) store_.catch_up();
   ++stalls_;

@@ -43,6 +43,9 @@ class DatabaseTarget {
   // Everything received has been applied. What was never received cannot be waited for.
   bool has_applied_all() const { return relay_.empty(); }
 
+  // How long the oldest record that is not applied has been waiting.
+  Duration apply_lag() const;
+
   // Fault `replication_stall`, `stage: apply`: nothing is applied meanwhile, and the record in work
   // starts anew. Counted; run by an event of the target site.
   void stall();

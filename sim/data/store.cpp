@@ -166,6 +166,11 @@ bool SiteStore::has_applied(PlaceId source, std::uint64_t position) {
   return target_from(source).applied_position() >= position;
 }
 
+Duration SiteStore::apply_lag(PlaceId source) {
+  catch_up();
+  return target_from(source).apply_lag();
+}
+
 bool SiteStore::has_applied_all() {
   catch_up();
   return std::all_of(targets_.begin(), targets_.end(),

@@ -96,6 +96,8 @@ class SiteStore {
   bool has_applied_all();
   // The same up to a position of the log of `source`, of which somebody has told this site.
   bool has_applied(PlaceId source, std::uint64_t position);
+  // How long the oldest record from `source` that is not applied has been waiting here.
+  Duration apply_lag(PlaceId source);
   // The last position of this site's own log that is for other sites; 0 for none.
   std::uint64_t committed_position() const { return last_for_others_; }
   // False while a site that lost its disks waits for a copy of another replica: nothing may use the

@@ -5,39 +5,6 @@
 
 namespace twinsite {
 
-const FieldTable& CheckerSpec::fields() {
-  static const FieldTable table = [] {
-    FieldsOf<CheckerSpec> f("checker",
-                            "Who watches the sites, publishes routes and runs the switch.");
-    f.reference<&CheckerSpec::at>(
-         "at", {name_scope::places},
-         "The place of the checker, apart from the sites. Several (a quorum) are not simulated "
-         "yet.")
-        .items(1, 1)
-        .required();
-    return f.table();
-  }();
-  return table;
-}
-
-const FieldTable& ProbeSpec::fields() {
-  static const FieldTable table = [] {
-    FieldsOf<ProbeSpec> f("probe",
-                          "How the checker asks a site whether it lives. Probes are datagrams.");
-    f.duration<&ProbeSpec::interval>("interval", "From one probe to the next.")
-        .more_than("0s")
-        .by_default("5s", "Orchestrator polls every 5 s");
-    f.duration<&ProbeSpec::timeout>("timeout", "An answer later than this is a failure.")
-        .more_than("0s")
-        .by_default("2s", "an assumption: a hundred times the round trip");
-    f.count<&ProbeSpec::failures>("failures", "So many failures in a row make a site suspect.")
-        .at_least("1")
-        .by_default("3", "VRRP and keepalived count three");
-    return f.table();
-  }();
-  return table;
-}
-
 const FieldTable& DecideByHand::fields() {
   static const FieldTable table = [] {
     FieldsOf<DecideByHand> f("manual",
@@ -58,18 +25,6 @@ const AlternativesTable& DecisionSpec::alternatives() {
     a.token<NeverDecide>("none", "Nobody: no switch, whatever happens.");
     a.with<DecideByHand>();
     return a.table();
-  }();
-  return table;
-}
-
-const FieldTable& CatchUpSpec::fields() {
-  static const FieldTable table = [] {
-    FieldsOf<CatchUpSpec> f(
-        "catch_up",
-        "Before routes change, wait until the target has applied what was shipped to it.");
-    f.duration<&CatchUpSpec::at_most>("at_most", "Then the switch goes on all the same.")
-        .by_default("30s", "an assumption; AppActive waits a fixed 3 s");
-    return f.table();
   }();
   return table;
 }
@@ -99,6 +54,8 @@ const FieldTable& FailbackSpec::fields() {
         .by_default("drain", "the gentle way");
     f.choice<&FailbackSpec::meetings>("meetings", "Meetings hosted there.")
         .by_default("finish", "the gentle way");
+    f.section<&FailbackSpec::runbook>("runbook", "The steps of the way back.")
+        .absent("those of the way there");
     return f.table();
   }();
   return table;
@@ -109,6 +66,8 @@ const FieldTable& FailoverSpec::fields() {
     FieldsOf<FailoverSpec> f("failover", "Detection, decision, switch and way back.");
     f.section<&FailoverSpec::checker>("checker", "Who watches.").required();
     f.section<&FailoverSpec::probe>("probe", "How it watches.");
+    f.section<&FailoverSpec::lease>("lease", "Instead of probes: sites renew leases.")
+        .absent("sites are probed");
     f.tagged<&FailoverSpec::decision>("decision", "Who decides to switch.")
         .by_default("auto", "an assumption");
     f.section<&FailoverSpec::routing>("routing", "How clients learn of it.");
@@ -117,9 +76,13 @@ const FieldTable& FailoverSpec::fields() {
         .by_default("true", "an assumption: without it both sites write");
     f.section<&FailoverSpec::catch_up>("catch_up", "Whether to wait for the target's replica.")
         .absent("routes change without waiting");
+    f.section<&FailoverSpec::runbook>("runbook", "The steps of a switch.");
     f.duration<&FailoverSpec::hold_down>("hold_down",
                                          "A site must answer for so long before its users go back.")
         .by_default("10min", "an assumption; Orchestrator's anti-flap is 1 h");
+    f.duration<&FailoverSpec::anti_flap>(
+         "anti_flap", "Users who were moved are not moved again, by itself, for so long.")
+        .absent("they are moved as often as sites come and go");
     f.section<&FailoverSpec::fail_back>("fail_back", "How users go home.");
     f.duration<&FailoverSpec::command_timeout>(
          "command_timeout",

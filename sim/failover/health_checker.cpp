@@ -1,16 +1,12 @@
 #include "sim/failover/health_checker.h"
 
-#include <algorithm>
-#include <string>
-
 #include "sim/failover/control.h"
-#include "sim/failover/facts.h"
 
 namespace twinsite {
 
 HealthChecker::HealthChecker(CallTable& calls, const ProbeSpec& spec,
-                             const std::vector<NamedSite>& sites)
-    : calls_(calls), spec_(spec) {
+                             const std::vector<NamedSite>& sites, VoteSink& votes)
+    : calls_(calls), spec_(spec), votes_(votes) {
   for (const NamedSite& site : sites) {
     Watched& added = watched_.emplace_back();
     added.site = site.place;
@@ -26,21 +22,10 @@ void HealthChecker::start() {
   }
 }
 
-HealthChecker::Watched& HealthChecker::watched(PlaceId site) {
-  const auto found = std::find_if(watched_.begin(), watched_.end(),
-                                  [site](const Watched& one) { return one.site == site; });
-  ASSERT(found != watched_.end());
-  return *found;
-}
-
-const HealthChecker::Watched& HealthChecker::watched(PlaceId site) const {
-  return const_cast<HealthChecker*>(this)->watched(site);
-}
-
 void HealthChecker::probe(const Index& index) {
   Watched& one = watched_[index.value];
   const CallRequest request{.to = one.site,
-                            .kind = control::probe,
+                            .kind = spec_.service ? control::service_probe : control::probe,
                             .act = entity(one.family, one.probes),
                             .delivery = Delivery::datagram};
   ++one.probes;
@@ -50,8 +35,6 @@ void HealthChecker::probe(const Index& index) {
 
 void HealthChecker::hear(const Reply& reply, std::uint64_t index) {
   Watched& one = watched_[index];
-  const bool was_suspect = one.suspect;
-  const bool was_fenced = one.fenced;
   one.failures = reply.ok() ? 0 : one.failures + 1;
   if (reply.ok()) {
     one.suspect = false;
@@ -59,10 +42,8 @@ void HealthChecker::hear(const Reply& reply, std::uint64_t index) {
   } else if (one.failures >= spec_.failures) {
     one.suspect = true;
   }
-  if (one.suspect && !was_suspect)
-    place().record(fact::site_suspected, one.site.value, one.failures);
-  if (!one.suspect && was_suspect) place().record(fact::site_cleared, one.site.value);
-  if (one.suspect != was_suspect || one.fenced != was_fenced) one.changed.fire();
+  votes_.vote(
+      {.site = one.site, .suspect = one.suspect, .fenced = one.fenced, .failures = one.failures});
 }
 
 }  // namespace twinsite

@@ -3,37 +3,22 @@
 #pragma once
 
 #include <deque>
-#include <string>
 #include <vector>
 
-#include "sim/failover/failover_spec.h"
-#include "sim/kernel/wait.h"
-#include "sim/net/call.h"
+#include "sim/failover/site_votes.h"
 
 namespace twinsite {
 
-// A site as those who watch it know it. Its name, not its number, names their draws: another place
-// in the world moves none of them.
-struct NamedSite {
-  PlaceId place;
-  std::string name;
-};
-
 class HealthChecker {
  public:
-  // Probes begin within one interval, each site's at a phase of its own.
-  HealthChecker(CallTable& calls, const ProbeSpec& spec, const std::vector<NamedSite>& sites);
+  // Probes begin within one interval, each site's at a phase of its own. `votes` outlives it.
+  HealthChecker(CallTable& calls, const ProbeSpec& spec, const std::vector<NamedSite>& sites,
+                VoteSink& votes);
   HealthChecker(const HealthChecker&) = delete;
   HealthChecker& operator=(const HealthChecker&) = delete;
 
   Place& place() { return calls_.place(); }
   void start();
-
-  bool suspects(PlaceId site) const { return watched(site).suspect; }
-  // What the last answer said: the site lives but refuses all writes since its restart.
-  bool answered_fenced(PlaceId site) const { return watched(site).fenced; }
-  // Fires when `suspects` or `answered_fenced` of that site may have changed.
-  Signal& changed(PlaceId site) { return watched(site).changed; }
 
  private:
   struct Watched {
@@ -43,19 +28,17 @@ class HealthChecker {
     std::int64_t failures = 0;  // in a row
     bool suspect = false;
     bool fenced = false;
-    Signal changed;
   };
   struct Index {
     std::size_t value;
   };
 
-  Watched& watched(PlaceId site);
-  const Watched& watched(PlaceId site) const;
   void probe(const Index& index);
   void hear(const Reply& reply, std::uint64_t index);
 
   CallTable& calls_;
   ProbeSpec spec_;
+  VoteSink& votes_;
   std::deque<Watched> watched_;
 };
 

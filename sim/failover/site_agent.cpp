@@ -7,11 +7,13 @@
 
 namespace twinsite {
 
-SiteAgent::SiteAgent(Site& site, ReplicationProgress& progress, RegionHost& host)
-    : site_(site), progress_(progress), host_(host) {
+SiteAgent::SiteAgent(Site& site, ReplicationProgress& progress, RegionHost& host,
+                     ApplicationRules* rules)
+    : site_(site), progress_(progress), host_(host), rules_(rules) {
   for (const std::uint8_t kind :
        {control::probe, control::fence_region, control::open_region, control::open_site,
-        control::has_caught_up, control::leave_region}) {
+        control::has_caught_up, control::has_little_lag, control::leave_region,
+        control::own_region}) {
     site.services().direct(kind, *this);
   }
   site.place().on_crash<&SiteAgent::forget>(*this);
@@ -27,6 +29,7 @@ void SiteAgent::serve(const Request& request) {
   const PlaceId region{static_cast<std::uint16_t>(request.argument)};
   switch (request.kind) {
     case control::probe:
+    case control::service_probe:
       reply.code = site_.fenced() ? 1 : 0;
       break;
     case control::fence_region:
@@ -46,6 +49,18 @@ void SiteAgent::serve(const Request& request) {
     case control::has_caught_up: {
       const PlaceId source{control::site_of(request.argument)};
       reply.code = progress_.has_applied(source, control::position_of(request.argument)) ? 1 : 0;
+      break;
+    }
+    case control::has_little_lag: {
+      const auto bound = static_cast<std::int64_t>(control::position_of(request.argument));
+      const PlaceId source{control::site_of(request.argument)};
+      reply.code = progress_.apply_lag(source) <= milliseconds(bound) ? 1 : 0;
+      break;
+    }
+    case control::own_region: {
+      const bool known =
+          rules_ == nullptr || rules_->learn(control::Ownership::unpack(request.argument));
+      reply.code = known ? 1 : 0;
       break;
     }
     case control::leave_region:

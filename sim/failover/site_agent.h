@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "sim/failover/application_rules.h"
 #include "sim/failover/failover_spec.h"
 #include "sim/site/site.h"
 
@@ -15,6 +16,9 @@ class ReplicationProgress {
   virtual std::uint64_t committed_position() const = 0;
   // Everything of `source`'s log up to `position` is applied here; 0 = everything received from it.
   virtual bool has_applied(PlaceId source, std::uint64_t position) = 0;
+  // How long the oldest record that was received from `source`, and is not applied, has been
+  // waiting; it knows nothing of what has not come.
+  virtual Duration apply_lag(PlaceId source) = 0;
   // False while a site that lost its disks waits for a copy of another: it can write for nobody.
   virtual bool restored() const { return true; }
 
@@ -33,8 +37,9 @@ class RegionHost {
 
 class SiteAgent final : public ServiceLogic {
  public:
-  // `progress` and `host` outlive it.
-  SiteAgent(Site& site, ReplicationProgress& progress, RegionHost& host);
+  // `progress`, `host` and `rules` outlive it; `rules` may be null.
+  SiteAgent(Site& site, ReplicationProgress& progress, RegionHost& host,
+            ApplicationRules* rules = nullptr);
   SiteAgent(const SiteAgent&) = delete;
   SiteAgent& operator=(const SiteAgent&) = delete;
 
@@ -52,6 +57,7 @@ class SiteAgent final : public ServiceLogic {
   Site& site_;
   ReplicationProgress& progress_;
   RegionHost& host_;
+  ApplicationRules* rules_;
   std::vector<PlaceId> fenced_regions_;
 };
 

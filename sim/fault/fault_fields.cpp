@@ -57,7 +57,8 @@ const FieldTable& WanPartition::fields() {
   static const FieldTable table = [] {
     FieldsOf<WanPartition> f("wan_partition",
                              "The line between two sites is cut; both sites live.");
-    f.reference<&WanPartition::between>("between", {name_scope::sites}, "The two sites.")
+    f.reference<&WanPartition::between>("between", {name_scope::sites, name_scope::places},
+                                        "Two sites, or a site and another place.")
         .items(2, 2)
         .required();
     f.choice<&WanPartition::ways>("ways", "Which directions are cut.")

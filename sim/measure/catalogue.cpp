@@ -71,6 +71,16 @@ void add_return(std::vector<MeasureInfo>& measures) {
                       "From the arrival of the new route to the function's return."});
   measures.push_back(
       {"route_changes", count, "switches", {"region", "phase"}, "New routes published."});
+  measures.push_back({"misrouted.forwarded",
+                      count,
+                      "requests",
+                      {"region", "phase"},
+                      "Requests that an application took for another site's and handed on."});
+  measures.push_back({"misrouted.refused",
+                      count,
+                      "requests",
+                      {"region", "phase"},
+                      "Requests that an application took for another site's and turned away."});
   add_histogram_measures<"rto.user">(
       measures, {{},
                  time,

@@ -13,10 +13,15 @@ FailoverObserver::FailoverObserver(const Recorders& recorders)
     : recorders_(recorders),
       route_changes_("route_changes",
                      {{"region", region_labels(recorders.names)}, {"phase", phase_labels()}}),
+      forwarded_("misrouted.forwarded",
+                 {{"region", region_labels(recorders.names)}, {"phase", phase_labels()}}),
+      refused_("misrouted.refused",
+               {{"region", region_labels(recorders.names)}, {"phase", phase_labels()}}),
       switches_(recorders.index.region_count()) {}
 
 Snapshot FailoverObserver::observe(const Fact& fact) {
   if (fact.kind == fact::route_published) publish(fact);
+  if (fact.kind == fact::request_misrouted) count_misrouted(fact);
   if (recorders_.phase.now() == Phase::before) return Snapshot::none;
   if (fact.kind == fact::site_suspected) {
     if (!suspected_) suspected_ = fact.time;
@@ -39,6 +44,14 @@ Snapshot FailoverObserver::observe(const Fact& fact) {
   return Snapshot::none;
 }
 
+void FailoverObserver::count_misrouted(const Fact& fact) {
+  const std::uint16_t region =
+      recorders_.index.region_at(place_of(static_cast<std::uint64_t>(fact.values[1])));
+  if (region == NameIndex::none || !recorders_.phase.counts(fact.time)) return;
+  Tally& tally = fact.values[0] == 1 ? forwarded_ : refused_;
+  tally.add(1, region, recorders_.phase.index());
+}
+
 void FailoverObserver::publish(const Fact& fact) {
   const std::uint16_t region = recorders_.index.region_at(place_of(fact.subject));
   if (region == NameIndex::none) return;
@@ -55,6 +68,8 @@ void FailoverObserver::publish(const Fact& fact) {
 
 void FailoverObserver::emit(const AttemptObserver& attempts, std::vector<MeasureValue>& out) const {
   route_changes_.emit(out);
+  forwarded_.emit(out);
+  refused_.emit(out);
   const LabelGrid regions({{"region", region_labels(recorders_.names)}});
   Stage detect(switches_.size()), decide = detect, fence = detect, catch_up = detect, push = detect;
   for (std::size_t i = 0; i < switches_.size(); ++i) {

@@ -16,9 +16,10 @@ namespace twinsite {
 
 class FailoverObserver final : public Observer {
  public:
-  static constexpr std::array kinds{
-      fact::site_suspected,  fact::failover_decided, fact::fence_requested, fact::catch_up_ended,
-      fact::route_published, fact::fence_changed,    fact::route_arrived};
+  static constexpr std::array kinds{fact::site_suspected,  fact::failover_decided,
+                                    fact::fence_requested, fact::catch_up_ended,
+                                    fact::route_published, fact::fence_changed,
+                                    fact::route_arrived,   fact::request_misrouted};
 
   // `recorders` outlives the observer.
   explicit FailoverObserver(const Recorders& recorders);
@@ -30,7 +31,8 @@ class FailoverObserver final : public Observer {
   // publication), `rto.push` (to the arrival at the region's resolvers), by region; `rto.tail` (to
   // the function's return) by function and region. Where the losing site never said that it is
   // fenced, the wait for it cannot be told from the catching up and is counted there; without a
-  // catch-up it is all fence. `route_changes` counts every switch. `attempts` has emitted.
+  // catch-up it is all fence. `route_changes` counts every switch, `misrouted.*` the requests that
+  // an application took for another site's. `attempts` has emitted.
   void emit(const AttemptObserver& attempts, std::vector<MeasureValue>& out) const;
 
  private:
@@ -43,11 +45,14 @@ class FailoverObserver final : public Observer {
   };
 
   void publish(const Fact& fact);
+  void count_misrouted(const Fact& fact);
   using Stage = std::vector<std::optional<Extreme>>;
   Stage tails(const AttemptObserver& attempts) const;
 
   const Recorders& recorders_;
   Tally route_changes_;
+  Tally forwarded_;
+  Tally refused_;
   std::optional<Time> suspected_;  // first after the fault
   std::optional<Time> decided_;
   std::optional<Time> requested_;  // of the move under way

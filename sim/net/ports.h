@@ -14,6 +14,8 @@ inline constexpr std::uint8_t database_ack = 4;  // acknowledged positions, at t
 inline constexpr std::uint8_t queue = 5;         // queue messages, at the target site
 inline constexpr std::uint8_t queue_ack = 6;     // their acknowledgements, at the source site
 inline constexpr std::uint8_t network = 7;       // the router itself: never a destination
+inline constexpr std::uint8_t vote = 8;          // calls of checkers to the controller
+inline constexpr std::uint8_t lease = 9;         // calls of sites that renew their leases
 inline constexpr std::uint8_t first_model = 32;  // a model's own messages
 
 }  // namespace twinsite::port

@@ -22,6 +22,11 @@ void ServiceRegistry::direct(std::uint8_t kind, ServiceLogic& logic) {
   ways_[kind] = {nullptr, &logic};
 }
 
+void ServiceRegistry::guard(RequestGuard& guard) {
+  ASSERT(guard_ == nullptr);
+  guard_ = &guard;
+}
+
 Service* ServiceRegistry::find(std::uint8_t number) {
   for (Service& service : services_) {
     if (service.number() == number) return &service;
@@ -32,6 +37,7 @@ Service* ServiceRegistry::find(std::uint8_t number) {
 void ServiceRegistry::take(const Request& request) {
   const Way way = ways_[request.kind];
   ASSERT(way.service != nullptr || way.logic != nullptr);
+  if (guard_ != nullptr && !guard_->admits(request)) return;
   if (way.service != nullptr) return way.service->take(request);
   way.logic->serve(request);
 }

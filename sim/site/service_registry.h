@@ -9,6 +9,16 @@
 
 namespace twinsite {
 
+// Looks at each request before it is served.
+class RequestGuard {
+ public:
+  // False: it has been dealt with, or answered.
+  virtual bool admits(const Request& request) = 0;
+
+ protected:
+  ~RequestGuard() = default;
+};
+
 class ServiceRegistry {
  public:
   // Takes `port::request` of the place.
@@ -20,6 +30,9 @@ class ServiceRegistry {
   Service& add(std::uint8_t number, const ServiceShape& shape, ServiceLogic& logic);
   void direct(std::uint8_t kind, Service& service);
   void direct(std::uint8_t kind, ServiceLogic& logic);
+
+  // At most one; it outlives the registry.
+  void guard(RequestGuard& guard);
 
   // Null if there is none.
   Service* find(std::uint8_t number);
@@ -35,6 +48,7 @@ class ServiceRegistry {
   CallTable& calls_;
   std::deque<Service> services_;
   std::array<Way, 256> ways_{};
+  RequestGuard* guard_ = nullptr;
 };
 
 }  // namespace twinsite

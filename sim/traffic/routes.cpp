@@ -1,23 +1,20 @@
 #include "sim/traffic/routes.h"
 
-#include "sim/kernel/field_builder.h"
+#include <string>
+
+#include "sim/kernel/distribution_of.h"
 #include "sim/net/ports.h"
 #include "sim/traffic/facts.h"
 
 namespace twinsite {
 
-const FieldTable& RoutingSpec::fields() {
-  static const FieldTable table = [] {
-    FieldsOf<RoutingSpec> f("routing", "How clients learn where to go.");
-    f.duration<&RoutingSpec::dns_ttl>("dns_ttl", "How long a client keeps the answer that it got.")
-        .by_default("60s", "usual for records used in failover (Route 53 recommends 60 s or less)");
-    return f.table();
-  }();
-  return table;
-}
-
-Routes::Routes(CallTable& calls, PlaceId first_site, RoutingSpec spec)
-    : calls_(calls), spec_(spec), versions_{{first_site, 0, Time{}}} {
+Routes::Routes(CallTable& calls, PlaceId first_site, const RoutingSpec& spec)
+    : calls_(calls),
+      spec_(spec),
+      ignored_for_(distribution_of(spec.ignored_for)),
+      gateways_(entity_family("gateway of " + std::string(calls.place().name()))),
+      versions_{{first_site, 0, Time{}}} {
+  if (spec.push) push_ = distribution_of(*spec.push);
   const auto receive = [](void* object, Place&, const Message& message) {
     static_cast<Routes*>(object)->learn(message);
   };
@@ -28,12 +25,32 @@ PlaceId Routes::site_for(Entity client) const {
   const Time now = calls_.place().now();
   for (std::size_t i = versions_.size() - 1; i > 0; --i) {
     const Version& version = versions_[i];
-    if (now >= version.arrived + spec_.dns_ttl) return version.site;
-    Draw draw = calls_.place().draw(client, Purpose::dns_residual, version.number);
-    const Duration left = Duration::from_seconds(spec_.dns_ttl.seconds() * draw.uniform());
-    if (now >= version.arrived + left) return version.site;
+    const bool by_ttl = !spec_.push && spec_.ignore_ttl <= 0;
+    if (by_ttl && now >= version.arrived + spec_.dns_ttl) return version.site;
+    if (now >= version.arrived + delay(client, version.number)) return version.site;
   }
   return versions_.front().site;
+}
+
+Duration Routes::delay(Entity client, std::uint32_t version) const {
+  if (!spec_.push) return dns_delay(client, version);
+  const std::uint64_t number =
+      entity(gateways_, client.value).value % static_cast<std::uint64_t>(spec_.gateways);
+  const Entity gateway = entity(gateways_, number);
+  Draw draw = calls_.place().draw(gateway, Purpose::push_delay, version);
+  return push_.sample_duration(draw);
+}
+
+Duration Routes::dns_delay(Entity client, std::uint32_t version) const {
+  if (spec_.ignore_ttl > 0) {
+    Draw resolver = calls_.place().draw(client, Purpose::dns_ignores_ttl);
+    if (resolver.chance(spec_.ignore_ttl)) {
+      Draw kept = calls_.place().draw(client, Purpose::dns_ignores_ttl, version);
+      return ignored_for_.sample_duration(kept);
+    }
+  }
+  Draw left = calls_.place().draw(client, Purpose::dns_residual, version);
+  return Duration::from_seconds(spec_.dns_ttl.seconds() * left.uniform());
 }
 
 void Routes::learn(const Message& message) {

@@ -1,26 +1,23 @@
 // What the clients of a region know about where to go. A new route arrives at the region by
-// message; each client keeps the answer that it had until its TTL ends. What is left of a TTL when
-// a route changes is uniform (a client that asks often has a cached answer of any age), so no state
-// for each client is needed: it is drawn when it matters.
+// message. By DNS each client keeps the answer that it had until its TTL ends, or longer if its
+// resolver ignores that. What is left of a TTL when a route changes is uniform (a client that asks
+// often has a cached answer of any age), so no state for each client is needed: it is drawn when it
+// matters. With `push` each gateway of the region learns of it after a delay of its own.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
-#include "sim/kernel/field_type.h"
+#include "sim/kernel/random/distribution.h"
 #include "sim/net/call.h"
+#include "sim/traffic/routing_spec.h"
 
 namespace twinsite {
-
-struct RoutingSpec {
-  Duration dns_ttl;
-  static const FieldTable& fields();
-};
 
 class Routes {
  public:
   // Takes calls to `port::route` of the region; their argument is an `encode`d route.
-  Routes(CallTable& calls, PlaceId first_site, RoutingSpec spec);
+  Routes(CallTable& calls, PlaceId first_site, const RoutingSpec& spec);
   Routes(const Routes&) = delete;
   Routes& operator=(const Routes&) = delete;
 
@@ -39,9 +36,15 @@ class Routes {
     Time arrived;
   };
   void learn(const Message& message);
+  // From a route's arrival until this client is told of it.
+  Duration delay(Entity client, std::uint32_t version) const;
+  Duration dns_delay(Entity client, std::uint32_t version) const;
 
   CallTable& calls_;
   RoutingSpec spec_;
+  Distribution ignored_for_;
+  Distribution push_;
+  Entity gateways_;                // names their draws
   std::vector<Version> versions_;  // oldest first
 };
 

@@ -34,8 +34,11 @@ class LossyWatch {
   LossyWatch(double loss, std::uint64_t seed, Observer& observer)
       : test_(lines(loss), seed, &observer),
         sites_(make_sites()),
+        votes_(test_.calls("checker"),
+               {.checkers = {test_.id("checker")}, .needed = 1, .valid = {}}, named()),
+        ballot_(test_.calls("checker"), votes_, seconds(1)),
         checker_(test_.calls("checker"),
-                 {.interval = seconds(1), .timeout = seconds(1), .failures = 3}, named()) {
+                 {.interval = seconds(1), .timeout = seconds(1), .failures = 3}, named(), ballot_) {
     checker_.start();
   }
   void run(double probes) { test_.run(Duration::from_seconds(probes / sites_at_once)); }
@@ -67,6 +70,8 @@ class LossyWatch {
 
   TestWorld test_;
   std::deque<SiteRig> sites_;
+  SiteVotes votes_;
+  Ballot ballot_;
   HealthChecker checker_;
 };
 

@@ -29,6 +29,7 @@ std::string state_name(std::int64_t state) {
 
 FailoverSpec default_failover() {
   FailoverSpec spec{};
+  spec.checker.at = {"checker"};
   spec.probe = {.interval = seconds(5), .timeout = seconds(2), .failures = 3};
   spec.routing.dns_ttl = seconds(60);
   spec.fence = true;
@@ -44,25 +45,48 @@ bool NotedProgress::has_applied(PlaceId source, std::uint64_t position) {
 
 FailoverRig::FailoverRig(const std::vector<RegionPlan>& regions, const FailoverSpec& spec,
                          std::uint64_t seed)
-    : test(all_links(regions), seed),
-      checker(test.calls("checker"), spec.probe, named_sites(regions)),
-      controller(test.calls("checker"), checker, spec, named_sites(regions),
-                 region_routes(regions)) {
-  for (const std::string& site : sites_of(regions)) {
-    sites_.try_emplace(site, test.place(site), test.network);
-  }
+    : test(all_links(regions, spec), seed),
+      spec_(spec),
+      sites_(make_sites(regions, spec)),
+      control_(control_parts(regions)),
+      controller(control_.controller()) {
   for (const RegionPlan& plan : regions) {
     routes_.try_emplace(plan.region, test.calls(plan.region), test.id(plan.sites.front()),
                         spec.routing);
   }
-  checker.start();
-  controller.start();
+  control_.start();
 }
 
-std::vector<LinkSpec> FailoverRig::all_links(const std::vector<RegionPlan>& regions) {
+std::map<std::string, SiteRig> FailoverRig::make_sites(const std::vector<RegionPlan>& regions,
+                                                       const FailoverSpec& spec) {
+  std::map<std::string, SiteRig> sites;
+  for (const std::string& site : sites_of(regions)) {
+    if (spec.routing.applications) {
+      sites.try_emplace(site, test.place(site), test.network, *spec.routing.applications,
+                        region_routes(regions));
+    } else {
+      sites.try_emplace(site, test.place(site), test.network);
+    }
+  }
+  return sites;
+}
+
+ControlRoom::Parts FailoverRig::control_parts(const std::vector<RegionPlan>& regions) {
+  ControlRoom::Parts parts{.network = test.network,
+                           .spec = spec_,
+                           .sites = {},
+                           .checkers = {},
+                           .routes = region_routes(regions)};
+  for (auto& [name, rig] : sites_) parts.sites.push_back(&rig.site);
+  for (const std::string& place : spec_.checker.at) parts.checkers.push_back(test.id(place));
+  return parts;
+}
+
+std::vector<LinkSpec> FailoverRig::all_links(const std::vector<RegionPlan>& regions,
+                                             const FailoverSpec& spec) {
   std::vector<std::string> places = sites_of(regions);
   for (const RegionPlan& plan : regions) places.push_back(plan.region);
-  places.push_back("checker");
+  places.insert(places.end(), spec.checker.at.begin(), spec.checker.at.end());
   std::vector<LinkSpec> links;
   for (std::size_t i = 0; i < places.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
@@ -70,12 +94,6 @@ std::vector<LinkSpec> FailoverRig::all_links(const std::vector<RegionPlan>& regi
     }
   }
   return links;
-}
-
-std::vector<NamedSite> FailoverRig::named_sites(const std::vector<RegionPlan>& regions) const {
-  std::vector<NamedSite> sites;
-  for (const std::string& site : sites_of(regions)) sites.push_back({test.world.id_of(site), site});
-  return sites;
 }
 
 std::vector<RegionRoute> FailoverRig::region_routes(const std::vector<RegionPlan>& regions) const {
@@ -146,6 +164,7 @@ std::string FailoverRig::text_of(const Fact& fact) const {
   if (fact.kind == fact::fence_changed) {
     return subject + (fact.values[0] == 1 ? " closed to " : " open to ") + value(1);
   }
+  if (fact.kind == fact::switch_aborted) return "switch from " + subject + " called off";
   if (fact.kind == region_left) return name(fact.place.value) + " lets " + subject + " go";
   return {};
 }

@@ -4,12 +4,14 @@
 
 #include <deque>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "sim/failover/controller.h"
+#include "sim/failover/control_room.h"
 #include "sim/failover/site_agent.h"
+#include "sim/traffic/routes.h"
 #include "tests/support/test_world.h"
 
 namespace twinsite::test {
@@ -31,11 +33,13 @@ class NotedProgress final : public ReplicationProgress {
  public:
   std::uint64_t committed_position() const override { return committed; }
   bool has_applied(PlaceId source, std::uint64_t position) override;
+  Duration apply_lag(PlaceId) override { return lag; }
   bool restored() const override { return has_data; }
 
   std::uint64_t committed = 0;
   std::uint64_t applied = 0;
   bool has_data = true;
+  Duration lag;
   bool applied_all = true;  // the answer about "whatever has been received"
   struct Question {
     PlaceId source;
@@ -56,15 +60,22 @@ class NotedHost final : public RegionHost {
 struct SiteRig {
   SiteRig(Place& here, Network& network)
       : site(here, network, SiteSpec{}), host(here), agent(site, progress, host) {}
+  SiteRig(Place& here, Network& network, const ApplicationRoutingSpec& spec,
+          const std::vector<RegionRoute>& regions)
+      : site(here, network, SiteSpec{}),
+        host(here),
+        rules(std::in_place, site, spec, regions),
+        agent(site, progress, host, &*rules) {}
   Site site;
   NotedProgress progress;
   NotedHost host;
+  std::optional<ApplicationRules> rules;
   SiteAgent agent;
 };
 
 class FailoverRig {
  public:
-  // Every two places have a line of 10 ms. The checker's place is "checker".
+  // Every two places have a line of 10 ms. The checkers stand where the spec says: at "checker".
   explicit FailoverRig(const std::vector<RegionPlan>& regions,
                        const FailoverSpec& spec = default_failover(), std::uint64_t seed = 1);
   FailoverRig(const FailoverRig&) = delete;
@@ -94,23 +105,29 @@ class FailoverRig {
   std::size_t count(std::string_view line) const;
 
   TestWorld test;
-  HealthChecker checker;
-  Controller controller;
 
  private:
   struct Line {
     Time time;
     std::string text;
   };
-  static std::vector<LinkSpec> all_links(const std::vector<RegionPlan>& regions);
-  std::vector<NamedSite> named_sites(const std::vector<RegionPlan>& regions) const;
+  static std::vector<LinkSpec> all_links(const std::vector<RegionPlan>& regions,
+                                         const FailoverSpec& spec);
+  std::map<std::string, SiteRig> make_sites(const std::vector<RegionPlan>& regions,
+                                            const FailoverSpec& spec);
+  ControlRoom::Parts control_parts(const std::vector<RegionPlan>& regions);
   std::vector<RegionRoute> region_routes(const std::vector<RegionPlan>& regions) const;
   std::vector<Line> lines() const;
   std::string text_of(const Fact& fact) const;
   void cut_one_way(std::string_view from, std::string_view to, Duration begin, Duration end);
 
+  FailoverSpec spec_;
   std::map<std::string, SiteRig> sites_;
   std::map<std::string, Routes> routes_;
+  ControlRoom control_;
+
+ public:
+  Controller& controller;
 };
 
 }  // namespace twinsite::test

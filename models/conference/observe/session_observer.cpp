@@ -57,6 +57,8 @@ Snapshot SessionObserver::observe(const Fact& fact) {
     recorders_.fates.worsen(fact.time, {static_cast<std::uint32_t>(fact.subject)}, Fate::dropped);
   } else if (fact.kind == twinsite::fact::failback_began) {
     failback_began_ = fact.time;
+  } else if (fact.kind == twinsite::fact::failover_decided) {
+    decided_for_ = static_cast<SwitchReason>(fact.values[0]);
   } else if (static_cast<SiteState>(fact.values[0]) == SiteState::dark) {
     const std::uint16_t site = recorders_.index.site_at(fact.place);
     last_dark_[site] = fact.time;
@@ -108,7 +110,8 @@ void SessionObserver::expire_until(Time now) {
 
 CauseClass SessionObserver::cause_of_loss(std::size_t site, Time since) const {
   if (last_dark_[site] >= since) return CauseClass::outage;
-  return failback_began_ >= since ? CauseClass::failback : CauseClass::failover;
+  if (failback_began_ >= since) return CauseClass::failback;
+  return decided_for_ == SwitchReason::drill ? CauseClass::drill : CauseClass::failover;
 }
 
 void SessionObserver::lose(const Fact& fact) {

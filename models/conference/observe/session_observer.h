@@ -23,16 +23,19 @@ enum class CauseClass : std::uint8_t {
   failover,
   failback,
   replication_lag,
-  over_debt_limit
+  over_debt_limit,
+  drill
 };
-inline constexpr std::array<std::string_view, 6> cause_class_names{
-    "none", "outage", "failover", "failback", "replication_lag", "over_debt_limit"};
+inline constexpr std::array<std::string_view, 7> cause_class_names{
+    "none", "outage", "failover", "failback", "replication_lag", "over_debt_limit", "drill"};
 
 class SessionObserver final : public ModelObserver {
  public:
-  static constexpr std::array observed{fact::session_started,      fact::session_lost,
-                                       fact::session_regained,     fact::meeting_broken,
-                                       twinsite::fact::site_state, twinsite::fact::failback_began};
+  static constexpr std::array observed{
+      fact::session_started,           fact::session_lost,
+      fact::session_regained,          fact::meeting_broken,
+      twinsite::fact::site_state,      twinsite::fact::failback_began,
+      twinsite::fact::failover_decided};
 
   explicit SessionObserver(Recorders& recorders);
 
@@ -74,7 +77,8 @@ class SessionObserver final : public ModelObserver {
   std::vector<Time> last_dark_;  // by site
   std::vector<bool> just_dark_;
   Time failback_began_{-1};
-  std::vector<Time> meeting_broke_;  // by user: when her meeting broke off last
+  SwitchReason decided_for_ = SwitchReason::suspicion;  // of the last switch
+  std::vector<Time> meeting_broke_;                     // by user: when her meeting broke off last
   Tally lost_;
   Tally exposed_;
   Tally in_meeting_;

@@ -19,6 +19,20 @@ FailoverSpec only_watching() {
   return spec;
 }
 
+// One checker and what it says of one site.
+struct Watch {
+  Watch(TestWorld& test, const std::string& site)
+      : votes(test.calls("checker"), {.checkers = {test.id("checker")}, .needed = 1, .valid = {}},
+              {{test.id(site), site}}),
+        ballot(test.calls("checker"), votes, seconds(1)),
+        checker(test.calls("checker"), default_failover().probe, votes.sites(), ballot) {
+    checker.start();
+  }
+  SiteVotes votes;
+  Ballot ballot;
+  HealthChecker checker;
+};
+
 }  // namespace
 
 TEST_CASE("health checker: a dead site is suspect when the third probe in a row has run out") {
@@ -97,9 +111,7 @@ TEST_CASE("health checker: a probe is a datagram, so a lossy line alone can make
   links[0].loss = 0.5;
   TestWorld test(links);
   SiteRig site(test.place("shenzhen"), test.network);
-  HealthChecker checker(test.calls("checker"), default_failover().probe,
-                        {{test.id("shenzhen"), "shenzhen"}});
-  checker.start();
+  Watch watch(test, "shenzhen");
   test.run(hours(1));
   // Of 720 probes, three of four fail.
   CHECK(test.facts.count(fact::site_suspected) > 30);
@@ -109,16 +121,14 @@ TEST_CASE("health checker: a probe is a datagram, so a lossy line alone can make
 TEST_CASE("health checker: what it hears of a fence is what the site said last") {
   TestWorld test({link_between("checker", "shenzhen", milliseconds(10))});
   SiteRig shenzhen(test.place("shenzhen"), test.network);
-  HealthChecker checker(test.calls("checker"), default_failover().probe,
-                        {{test.id("shenzhen"), "shenzhen"}});
-  checker.start();
+  Watch watch(test, "shenzhen");
   test.ordain(seconds(100), "shenzhen", [&] { shenzhen.site.fence(); });
   test.ordain(seconds(200), "shenzhen", [&] { shenzhen.site.go_dark(Disks::kept); });
   test.run(seconds(100));
-  CHECK_FALSE(checker.answered_fenced(test.id("shenzhen")));
+  CHECK_FALSE(watch.votes.answered_fenced(test.id("shenzhen")));
   test.run(seconds(106));
-  CHECK(checker.answered_fenced(test.id("shenzhen")));
+  CHECK(watch.votes.answered_fenced(test.id("shenzhen")));
   test.run(seconds(250));
-  CHECK(checker.suspects(test.id("shenzhen")));
-  CHECK(checker.answered_fenced(test.id("shenzhen")));
+  CHECK(watch.votes.suspects(test.id("shenzhen")));
+  CHECK(watch.votes.answered_fenced(test.id("shenzhen")));
 }

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 #include "sim/traffic/facts.h"
 #include "tests/sim/kernel/random/statistics.h"
 #include "tests/support/test_world.h"
@@ -14,12 +16,13 @@ namespace {
 // One region, first sent to `site_a`; a controller that can tell it anything.
 class RoutesRig {
  public:
-  explicit RoutesRig(Duration dns_ttl)
+  explicit RoutesRig(Duration dns_ttl) : RoutesRig(RoutingSpec{.dns_ttl = dns_ttl}) {}
+  explicit RoutesRig(const RoutingSpec& spec)
       : test({link_between("controller", "south", milliseconds(1)),
               link_between("site_a", "south", milliseconds(1)),
               link_between("site_b", "south", milliseconds(1)),
               link_between("site_c", "south", milliseconds(1))}),
-        routes(test.calls("south"), test.id("site_a"), {.dns_ttl = dns_ttl}) {}
+        routes(test.calls("south"), test.id("site_a"), spec) {}
 
   void tell(Duration time, std::uint32_t version, std::string_view site) {
     const CallRequest request{.to = test.id("south"),
@@ -85,7 +88,7 @@ TEST_CASE("routes: what is left of the TTL when a route arrives is uniform") {
 }
 
 TEST_CASE("routes: without a TTL everybody turns at once") {
-  RoutesRig rig({});
+  RoutesRig rig(Duration{});
   rig.tell(seconds(10), 1, "site_b");
   rig.test.run(milliseconds(10'001));
   CHECK(rig.share("site_b") == 1);
@@ -161,4 +164,55 @@ TEST_CASE("routes: asking costs nothing and changes nothing") {
   const std::uint64_t fingerprint = rig.test.world.fingerprint();
   for (int i = 0; i < 5; ++i) CHECK(rig.site_for(17) == once);
   CHECK(rig.test.world.fingerprint() == fingerprint);
+}
+
+TEST_CASE("routes: a resolver that ignores the TTL keeps the old answer for as long as it likes") {
+  RoutingSpec spec{.dns_ttl = seconds(60)};
+  spec.ignore_ttl = 0.2;
+  spec.ignored_for.shape = DistributionShape::exponential;
+  spec.ignored_for.first = 600;
+  RoutesRig rig(spec);
+  rig.tell(Duration{}, 1, "site_b");
+  rig.test.run(seconds(61));
+  CHECK(rig.share("site_a") == doctest::Approx(0.2 * std::exp(-0.1)).epsilon(0.05));
+  rig.test.run(seconds(1200));
+  CHECK(rig.share("site_a") == doctest::Approx(0.2 * std::exp(-2.0)).epsilon(0.1));
+}
+
+TEST_CASE("routes: who goes early and who goes late by DNS is not changed by those who ignore it") {
+  RoutesRig plain(seconds(60));
+  RoutingSpec spec{.dns_ttl = seconds(60)};
+  spec.ignore_ttl = 0.2;
+  RoutesRig some(spec);
+  for (RoutesRig* rig : {&plain, &some}) {
+    rig->tell(Duration{}, 1, "site_b");
+    rig->test.run(seconds(30));
+  }
+  for (std::uint64_t client = 0; client < 1000; ++client) {
+    // Ignoring it for no time at all is the only way to be earlier.
+    if (plain.site_for(client) == "site_b") CHECK(some.site_for(client) == "site_b");
+  }
+}
+
+TEST_CASE("routes: pushed ones reach each gateway in its own time, and all its users with it") {
+  RoutingSpec spec{.dns_ttl = seconds(60)};
+  spec.push.emplace();
+  spec.push->shape = DistributionShape::uniform;
+  spec.push->second = 100;
+  spec.gateways = 200;
+  RoutesRig rig(spec);
+  rig.tell(Duration{}, 1, "site_b");
+  rig.test.run(seconds(40));
+  CHECK(rig.share("site_b") == doctest::Approx(0.4).epsilon(0.25));
+  rig.test.run(seconds(101));
+  CHECK(rig.share("site_b") == 1);
+  spec.gateways = 1;
+  RoutesRig one(spec);
+  one.tell(Duration{}, 1, "site_b");
+  for (int second = 1; second <= 101; ++second) {
+    one.test.run(seconds(second));
+    const double share = one.share("site_b", 100);
+    CHECK((share == 0 || share == 1));
+  }
+  CHECK(one.share("site_b") == 1);
 }

@@ -1,0 +1,63 @@
+// Stories of detection and switching, each beside the same world with the remedy.
+#include <doctest/doctest.h>
+
+#include "tests/scenarios/small_run.h"
+
+using namespace twinsite;
+using namespace twinsite::test;
+
+namespace {
+
+SmallRun run(const std::string& file, std::vector<std::string> set = {}) {
+  set.insert(set.end(), {"regions.south.users=3000", "regions.north.users=2000"});
+  return SmallRun(file, set);
+}
+
+}  // namespace
+
+TEST_CASE("false failover: both sites accept writes and the same users' passwords conflict") {
+  const SmallRun alone = run("false_failover.yaml");
+  CHECK(alone.audit() == "");
+  CHECK(alone.of("route_changes") == 2);
+  CHECK(alone.of("conflicts", "data_class=password") > 0);
+  const SmallRun quorum =
+      run("false_failover.yaml", {"failover.checker.at=[watch, second, third]"});
+  CHECK(quorum.of("route_changes") == 0);
+  CHECK(quorum.of("conflicts", "data_class=password") == 0);
+}
+
+// What it had committed in its last half minute is still to be settled: the line was cut by then.
+TEST_CASE("false failover: a site that must renew a lease closes itself, and less conflicts") {
+  const SmallRun alone = run("false_failover.yaml");
+  const SmallRun leased = run("false_failover.yaml", {"failover.lease.ttl=30s"});
+  CHECK(leased.of("route_changes") == 2);
+  CHECK(2 * leased.of("conflicts", "data_class=password") <
+        alone.of("conflicts", "data_class=password") + 1);
+}
+
+TEST_CASE("flapping link: without anti-flap users are sent to and fro") {
+  CHECK(run("flapping_link.yaml").of("route_changes") <= 2);
+  CHECK(run("flapping_link.yaml", {"failover.anti_flap=0s"}).of("route_changes") > 10);
+}
+
+TEST_CASE("dns tail: who ignores the TTL stays away long after all others are back") {
+  const SmallRun tail = run("dns_tail.yaml");
+  const SmallRun none = run("dns_tail.yaml", {"failover.routing.ignore_ttl=0%"});
+  const double minute = seconds(60).ns;
+  CHECK(tail.of("relogin.time.p50", "region=south") < 3 * minute);
+  CHECK(tail.of("relogin.time.p99", "region=south") > 8 * minute);
+  CHECK(none.of("relogin.time.p99", "region=south") < 8 * minute);
+}
+
+TEST_CASE("forgotten unfence: users who came home are refused until somebody thinks of it") {
+  const SmallRun forgotten = run("forgotten_unfence.yaml");
+  const SmallRun thought_of =
+      run("forgotten_unfence.yaml",
+          {"failover.fail_back.runbook.steps=[fence, catch_up, unfence, gateways]",
+           "failover.fail_back.runbook.before.unfence=0s"});
+  const std::string after = "function=login,phase=after,region=south";
+  const double with = forgotten.of("availability", after);
+  const double without = thought_of.of("availability", after);
+  CHECK(with < without);
+  CHECK(forgotten.audit() == "");
+}
