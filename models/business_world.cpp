@@ -61,7 +61,7 @@ std::vector<RegionRoute> BusinessWorld::preferred_sites() {
         others.emplace_back(network_.link(region.place, id).sending.median_delay(), id);
     }
     std::sort(others.begin(), others.end());
-    RegionRoute route{region.place, {region.home}};
+    RegionRoute route{region.place, region.name, {region.home}};
     for (const auto& [delay, id] : others) route.sites.push_back(id);
     all.push_back(std::move(route));
   }
