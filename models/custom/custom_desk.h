@@ -31,6 +31,8 @@ struct Verdict {
   bool ok() const { return refusal == desk_answer::none; }
 };
 
+inline Verdict refused(Refusal why) { return {.refusal = static_cast<std::uint8_t>(why)}; }
+
 class CustomDesk final : public SiteDesk {
  public:
   CustomDesk(const Parts& parts, const Program& program);

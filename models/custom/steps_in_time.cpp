@@ -8,8 +8,6 @@
 namespace twinsite::custom {
 namespace {
 
-Verdict refused(Refusal why) { return {.refusal = static_cast<std::uint8_t>(why)}; }
-
 // Silence is no knowledge: it may have been done.
 Verdict verdict_of(const Reply& reply, Refusal if_unreachable) {
   if (reply.ok()) return {};

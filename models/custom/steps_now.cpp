@@ -2,12 +2,6 @@
 #include "models/custom/custom_desk.h"
 
 namespace twinsite::custom {
-namespace {
-
-Verdict refused(Refusal why) { return {.refusal = static_cast<std::uint8_t>(why)}; }
-
-}  // namespace
-
 bool CustomDesk::takes_time(const Step& step) const {
   switch (step.kind) {
     case StepKind::read:
