@@ -2,6 +2,7 @@
 #include "models/custom/custom_desk.h"
 
 namespace twinsite::custom {
+
 bool CustomDesk::takes_time(const Step& step) const {
   switch (step.kind) {
     case StepKind::read:

@@ -101,7 +101,7 @@ TEST_CASE("transfer: what was taken down survives the site that took it down") {
   CHECK(outage.audit() == "");
   CHECK(outage.of("applications.lost") == 0);
   CHECK(outage.of("double_execution") == 0);
-  const SmallRun lost = tell("transfer_through_an_outage", {"faults[0].disks=lost"});
+  const SmallRun lost = tell("transfer_through_an_outage", {"faults[1].disks=lost"});
   CHECK(lost.audit() == "");
   CHECK(lost.of("applications.lost") > 0);
 }

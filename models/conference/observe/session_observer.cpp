@@ -20,10 +20,6 @@ std::vector<Dimension> with(std::vector<Dimension> dimensions, Dimension more) {
 
 }  // namespace
 
-std::vector<Dimension> by_region_and_phase(const WorldNames& names) {
-  return {{"region", region_labels(names)}, {"phase", phase_labels()}};
-}
-
 SessionObserver::SessionObserver(Recorders& recorders)
     : recorders_(recorders),
       sessions_(recorders.index.user_count()),

@@ -28,8 +28,6 @@ enum class CauseClass : std::uint8_t {
 inline constexpr std::array<std::string_view, 6> cause_class_names{
     "none", "outage", "failover", "failback", "replication_lag", "over_debt_limit"};
 
-std::vector<Dimension> by_region_and_phase(const WorldNames& names);
-
 class SessionObserver final : public ModelObserver {
  public:
   static constexpr std::array observed{fact::session_started,      fact::session_lost,
