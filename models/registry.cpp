@@ -2,12 +2,18 @@
 #include <array>
 
 #include "models/conference/conference.h"
+#include "models/custom/custom.h"
+#include "models/feed/feed.h"
+#include "models/inventory/inventory.h"
 #include "models/model.h"
+#include "models/transfer/transfer.h"
+#include "models/wallet/wallet.h"
 
 namespace twinsite {
 
 std::span<const Model> models() {
-  static const std::array all{conference::model()};
+  static const std::array all{conference::model(), custom::model(),   feed::model(),
+                              inventory::model(),  transfer::model(), wallet::model()};
   return all;
 }
 

@@ -1,0 +1,101 @@
+#include "models/business_observer.h"
+
+#include "sim/measure/catalogue.h"
+
+namespace twinsite {
+namespace {
+
+constexpr Duration pace = seconds(1);  // how often a run looks whether it should stop
+
+void name_channels(BusinessWorld& world, WorldNames& names) {
+  const auto add = [&](ChannelKind kind, const char* label, PlaceId source, PlaceId target) {
+    const std::string name =
+        std::string(label) + ":" + names.places[source.value] + ">" + names.places[target.value];
+    names.channels.push_back({name, ChannelSubject{kind, source, target}.packed()});
+  };
+  for (DatabaseChannel& channel : world.data().database_channels()) {
+    add(ChannelKind::database, "database", channel.target().source(), channel.source().target());
+    add(ChannelKind::queue, "queue", channel.target().source(), channel.source().target());
+  }
+}
+
+template <class Map>
+std::vector<std::string> keys(const Map& map) {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : map) names.push_back(name);
+  return names;
+}
+
+}  // namespace
+
+WorldNames names_of(BusinessWorld& world, BusinessNames own) {
+  WorldNames names;
+  for (std::uint16_t place = 0; place < world.world().place_count(); ++place) {
+    names.places.emplace_back(world.world().place(PlaceId{place}).name());
+  }
+  for (const Region& region : world.population().regions()) {
+    names.regions.push_back({region.name, region.place, region.room(), region.home});
+  }
+  for (Site& site : world.sites().all()) {
+    names.sites.push_back({std::string(site.place().name()), site.place().id()});
+  }
+  for (std::uint16_t link = 0; link < world.network().link_count(); ++link) {
+    names.links.push_back(world.network().link(LinkId{link}).name);
+  }
+  name_channels(world, names);
+  names.services = std::move(own.services);
+  names.functions = std::move(own.functions);
+  names.reasons = std::move(own.reasons);
+  names.data_classes = keys(world.input().world.data);
+  names.cause_classes = std::move(own.cause_classes);
+  for (const FaultSpec& fault : world.input().world.faults)
+    names.faults.push_back({std::string(fault.kind()), fault.where()});
+  return names;
+}
+
+RunObserver::Options observer_options(const BusinessWorld& world, const WorldNames& names) {
+  const ReplicationInput& input = world.input();
+  return {.names = names,
+          .catalogue = world.data().catalogue(),
+          .measured_from = input.period.measured_from(),
+          .end = input.period.end(),
+          .record_bytes = input.world.channels.database.bytes_of_record(),
+          .replication = input.replication,
+          .users = world.population().users()};
+}
+
+AuditInput audit_input(BusinessWorld& world, std::int64_t attempts_in_flight) {
+  AuditInput input;
+  input.time = world.world().now();
+  for (Site* site : world.sites().pointers()) {
+    const PlaceId place = site->place().id();
+    input.sites.push_back({place, &world.data().store(place).replica()});
+  }
+  input.attempts_in_flight = attempts_in_flight;
+  return input;
+}
+
+std::vector<LabelValues> common_label_values(const WorldSpec& spec, const BusinessNames& own) {
+  return {{"region", keys(spec.regions), ""},  {"site", keys(spec.sites), ""},
+          {"phase", phase_labels(), ""},       {"function", own.functions, ""},
+          {"reason", own.reasons, "attempts"}, {"outcome", attempt_outcome_labels(), "attempts"},
+          {"cause", own.cause_classes, ""},    {"fate", fate_labels(), ""},
+          {"data_class", keys(spec.data), ""}};
+}
+
+std::vector<MeasureInfo> with_generic_measures(const std::vector<MeasureInfo>& own) {
+  std::vector<MeasureInfo> all = generic_measures();
+  all.insert(all.end(), own.begin(), own.end());
+  return all;
+}
+
+void run_to_the_end(World& world, const ReplicationInput& input) {
+  for (Time until = Time{} + pace; until < input.period.end(); until = until + pace) {
+    world.run_until(until);
+    if (input.stop != nullptr && input.stop->load(std::memory_order_relaxed))
+      throw ReplicationStopped{};
+  }
+  world.run_until(input.period.end());
+}
+
+}  // namespace twinsite

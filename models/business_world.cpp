@@ -1,0 +1,88 @@
+#include "models/business_world.h"
+
+#include <algorithm>
+
+namespace twinsite {
+
+std::vector<RegionInput> region_inputs(const WorldSpec& spec, double registrations) {
+  std::vector<RegionInput> regions;
+  for (const auto& [name, region] : spec.regions) {
+    const std::uint32_t room = newcomer_room(registrations * static_cast<double>(region.users));
+    regions.push_back(
+        {name, region.home, static_cast<std::uint32_t>(region.users), room, region.roaming});
+  }
+  return regions;
+}
+
+BusinessWorld::BusinessWorld(const ReplicationInput& input, std::vector<RegionInput> regions,
+                             Observer* observer)
+    : input_(input),
+      world_({.seed = input.seed,
+              .replication = input.replication,
+              .places = place_names(input.world),
+              .observer = observer,
+              .tracer = input.tracer}),
+      population_(world_, std::move(regions)),
+      homes_(population_),
+      network_(world_, all_links(input.world), input.world.calls),
+      hosts_(world_, network_, input.world),
+      sites_(world_, network_, input.world),
+      data_({.network = network_,
+             .sites = sites_.pointers(),
+             .classes = input.world.data,
+             .channels = input.world.channels,
+             .homes = homes_,
+             .users = population_.room()}),
+      checker_(network_.calls(world_.id_of(input.world.failover.checker.at.front())),
+               input.world.failover.probe, sites_.named()),
+      controller_(network_.calls(checker_.place().id()), checker_, input.world.failover,
+                  sites_.named(), preferred_sites()),
+      faults_({world_, network_, sites_.pointers(), database_channels()}, input.world.faults,
+              input.period.measured_from()) {
+  for (const Region& region : population_.regions()) {
+    routes_.emplace_back(network_.calls(region.place), region.home, input.world.failover.routing);
+  }
+}
+
+std::vector<DatabaseChannel*> BusinessWorld::database_channels() {
+  std::vector<DatabaseChannel*> pointers;
+  for (DatabaseChannel& channel : data_.database_channels()) pointers.push_back(&channel);
+  return pointers;
+}
+
+// A region's own site first, the others by their distance from it.
+std::vector<RegionRoute> BusinessWorld::preferred_sites() {
+  std::vector<RegionRoute> all;
+  for (const Region& region : population_.regions()) {
+    std::vector<std::pair<Duration, PlaceId>> others;
+    for (const auto& [name, site] : input_.world.sites) {
+      const PlaceId id = world_.id_of(name);
+      if (id != region.home)
+        others.emplace_back(network_.link(region.place, id).sending.median_delay(), id);
+    }
+    std::sort(others.begin(), others.end());
+    RegionRoute route{region.place, region.name, {region.home}};
+    for (const auto& [delay, id] : others) route.sites.push_back(id);
+    all.push_back(std::move(route));
+  }
+  return all;
+}
+
+Routes& BusinessWorld::routes_of(const Region& region) {
+  const auto found = std::find_if(routes_.begin(), routes_.end(), [&region](Routes& routes) {
+    return routes.place().id() == region.place;
+  });
+  ASSERT(found != routes_.end());
+  return *found;
+}
+
+SiteAgent& BusinessWorld::add_agent(Site& site, ReplicationProgress& progress, RegionHost& host) {
+  return agents_.emplace_back(site, progress, host);
+}
+
+void BusinessWorld::start() {
+  checker_.start();
+  controller_.start();
+}
+
+}  // namespace twinsite

@@ -1,0 +1,79 @@
+// The world that a business is put into: places, lines, sites, data, controller, routes and faults,
+// in the order in which they build on each other. A business adds who serves at its sites and who
+// asks in its regions.
+#pragma once
+
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "models/model.h"
+#include "models/world_parts.h"
+#include "sim/data/data_layer.h"
+#include "sim/failover/controller.h"
+#include "sim/failover/site_agent.h"
+#include "sim/fault/fault_schedule.h"
+#include "sim/traffic/population.h"
+
+namespace twinsite {
+
+// The regions of the scenario; `registrations` per user of a region is the mean number of those who
+// register there during the run.
+std::vector<RegionInput> region_inputs(const WorldSpec& spec, double registrations);
+
+class PopulationHomes final : public Homes {
+ public:
+  explicit PopulationHomes(const Population& population) : population_(population) {}
+  PlaceId home_of(UserId user) const override { return population_.home(user); }
+
+ private:
+  const Population& population_;
+};
+
+class BusinessWorld {
+ public:
+  // `input` outlives it; `observer` may be null. The flows of a business refer to what the business
+  // owns: it calls `world().destroy_flows()` when it goes.
+  BusinessWorld(const ReplicationInput& input, std::vector<RegionInput> regions,
+                Observer* observer);
+  BusinessWorld(const BusinessWorld&) = delete;
+  BusinessWorld& operator=(const BusinessWorld&) = delete;
+
+  const ReplicationInput& input() const { return input_; }
+  World& world() { return world_; }
+  const World& world() const { return world_; }
+  const Population& population() const { return population_; }
+  Network& network() { return network_; }
+  HostSet& hosts() { return hosts_; }
+  SiteSet& sites() { return sites_; }
+  DataLayer& data() { return data_; }
+  const DataLayer& data() const { return data_; }
+
+  // What clients of the region know about where to go.
+  Routes& routes_of(const Region& region);
+  // The controller's hand at a site, by which it fences it and learns how far its data has come.
+  SiteAgent& add_agent(Site& site, ReplicationProgress& progress, RegionHost& host);
+  // Probes and watches begin.
+  void start();
+  std::size_t bytes() const { return world_.bytes() + population_.bytes() + data_.bytes(); }
+
+ private:
+  std::vector<DatabaseChannel*> database_channels();
+  std::vector<RegionRoute> preferred_sites();
+
+  const ReplicationInput& input_;
+  World world_;
+  Population population_;
+  PopulationHomes homes_;
+  Network network_;
+  HostSet hosts_;
+  SiteSet sites_;
+  DataLayer data_;
+  std::deque<SiteAgent> agents_;
+  HealthChecker checker_;
+  Controller controller_;
+  std::deque<Routes> routes_;  // by region
+  FaultSchedule faults_;
+};
+
+}  // namespace twinsite

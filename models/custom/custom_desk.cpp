@@ -1,0 +1,113 @@
+#include "models/custom/custom_desk.h"
+
+#include "models/world_parts.h"
+
+namespace twinsite::custom {
+
+CustomDesk::CustomDesk(const Parts& parts, const Program& program)
+    : SiteDesk(parts), program_(program) {
+  place().on_crash<&CustomDesk::forget>(*this);
+}
+
+void CustomDesk::open(const WorldSpec& world) {
+  ServiceRegistry& registry = site().services();
+  for (std::uint8_t operation = 0; operation < program_.operations.size(); ++operation) {
+    registry.direct(operation, *this);
+  }
+  registry.direct(remote_step, *this);
+  for (std::uint8_t number = 0; number < program_.services.size(); ++number) {
+    const ServiceSpec& service =
+        *service_of(world, std::string(place().name()), program_.services[number]);
+    if (service.at || service.capacity) continue;
+    registry.direct(static_cast<std::uint8_t>(first_service + number),
+                    registry.add(number, service_shape(service), *this));
+  }
+  const DataCatalogue& classes = store().catalogue();
+  for (const auto& [name, quorum] : program_.quorum) {
+    const DataClassId id = classes.id_of(name);
+    quorums_[id.value] = std::make_unique<QuorumGroup>(place(), id, quorum);
+  }
+}
+
+void CustomDesk::serve(const Request& request) {
+  if (request.kind == remote_step) return do_for_another(request);
+  if (request.kind >= first_service) return accept(request);  // a service has done its work
+  if (!admits(request)) return;
+  const Tier tier = program_.operations[request.kind].tier;
+  const AwayRule away = tier == Tier::core ? program_.away.core : program_.away.normal;
+  if (away == AwayRule::off && !is_home_of(request.user)) {
+    return refuse(request, static_cast<std::uint8_t>(Refusal::switched_off));
+  }
+  place().start(perform_for(request));
+}
+
+Flow<void> CustomDesk::perform_for(Request request) {
+  const Errand errand{.user = request.user,
+                      .root = request.act,
+                      .act = request.act,
+                      .known = request.argument,
+                      .attempt = request.attempt,
+                      .operation = request.kind};
+  const Verdict verdict = co_await perform(errand, request.kind);
+  if (!verdict.ok()) {
+    refuse(request, verdict.refusal);
+    co_return;
+  }
+  site().calls().answer(
+      request,
+      {.outcome = Outcome::ok, .detail = verdict.degraded ? 1U : 0U, .value = verdict.written});
+}
+
+// Step by step, until one is refused.
+Flow<Verdict> CustomDesk::perform(Errand errand, std::uint8_t operation) {
+  Verdict total;
+  const std::vector<Step>& steps = program_.operations[operation].steps;
+  for (std::uint64_t number = 0; number < steps.size(); ++number) {
+    Errand part = errand;
+    part.act = entity(errand.act, number);
+    Verdict done;
+    if (takes_time(steps[number])) {
+      const std::uint64_t where = number << 8 | operation;
+      done = co_await do_step(part, &steps[number], where);
+    } else {
+      done = do_now(part, steps[number]);
+    }
+    total.degraded = total.degraded || done.degraded;
+    if (done.written != 0) total.written = done.written;
+    total.refusal = done.refusal;
+    if (!done.ok()) break;
+  }
+  co_return total;
+}
+
+// One step that another site has asked for: its argument names it, all else follows from the act.
+void CustomDesk::do_for_another(const Request& request) {
+  if (!is_open(request)) return;
+  const auto where = static_cast<std::uint64_t>(request.argument);
+  const Operation& operation = program_.operations[where & UINT8_MAX];
+  const Errand errand{.user = request.user,
+                      .root = request.act,
+                      .act = request.act,
+                      .attempt = request.attempt,
+                      .operation = static_cast<std::uint8_t>(where & UINT8_MAX)};
+  Step step = operation.steps[where >> 8];
+  step.keys = 0;  // the asker has chosen the record
+  if (step.kind == StepKind::read) {
+    return accept(request, store().read(step.data, request.user).value);
+  }
+  const Verdict verdict = do_now(errand, step);
+  verdict.ok() ? accept(request, verdict.written) : refuse(request, verdict.refusal);
+}
+
+void CustomDesk::forget() { lasting_.clear(); }
+
+ThirdParty::ThirdParty(Host& host, const ServiceShape& shape, std::uint8_t service) : host_(host) {
+  host.services().direct(static_cast<std::uint8_t>(first_service + service),
+                         host.services().add(service, shape, *this));
+}
+
+void ThirdParty::serve(const Request& request) {
+  host_.calls().answer(request, {.outcome = Outcome::ok});
+}
+
+}  // namespace twinsite::custom

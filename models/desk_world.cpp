@@ -1,0 +1,37 @@
+#include "models/desk_world.h"
+
+namespace twinsite {
+
+Duration patience_of_desk(const WorldSpec& spec) {
+  return spec.services.at(std::string(api_service)).timeout;
+}
+
+Duration patience_of_device(const WorldSpec& spec) {
+  const Duration desk = patience_of_desk(spec);
+  return desk + desk;
+}
+
+void direct_requests(Site& site, const WorldSpec& spec, SiteDesk& desk,
+                     std::span<const std::uint8_t> asked_by_devices,
+                     std::span<const std::uint8_t> asked_by_sites) {
+  ServiceRegistry& registry = site.services();
+  for (const std::uint8_t kind : asked_by_sites) registry.direct(kind, desk);
+  const ServiceSpec* api =
+      service_of(spec, std::string(site.place().name()), std::string(api_service));
+  Service& service = registry.add(0, service_shape(*api), desk);
+  for (const std::uint8_t kind : asked_by_devices) registry.direct(kind, service);
+}
+
+void check_api(const WorldSpec& spec, RuleReport& report) {
+  const auto found = spec.services.find(std::string(api_service));
+  if (found == spec.services.end()) {
+    return report.problem("services",
+                          "add a service `api` with servers and time: requests of "
+                          "users queue there");
+  }
+  if (found->second.capacity || found->second.at) {
+    report.problem("services.api", "requests queue here: it needs servers and time, at every site");
+  }
+}
+
+}  // namespace twinsite

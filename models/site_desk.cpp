@@ -1,0 +1,42 @@
+#include "models/site_desk.h"
+
+namespace twinsite {
+
+bool SiteDesk::admits(const Request& request) {
+  if (!agent_->refuses(parts_.population.region(request.user).place)) return is_open(request);
+  refuse(request, desk_answer::fenced);
+  return false;
+}
+
+bool SiteDesk::is_open(const Request& request) {
+  if (!parts_.site.fenced() && parts_.store.restored()) return true;
+  refuse(request, desk_answer::fenced);
+  return false;
+}
+
+void SiteDesk::accept(const Request& request, std::int64_t value) {
+  parts_.site.calls().answer(request, {.outcome = Outcome::ok, .value = value});
+}
+
+void SiteDesk::refuse(const Request& request, std::uint8_t why) {
+  parts_.site.calls().answer(request, {.outcome = Outcome::rejected, .code = why});
+}
+
+CallTable::Call SiteDesk::ask(const Question& question) {
+  return parts_.site.calls().call({.to = question.to,
+                                   .kind = question.what,
+                                   .user = question.user,
+                                   .argument = question.argument,
+                                   .act = question.act,
+                                   .attempt = question.attempt},
+                                  parts_.patience);
+}
+
+void SiteDesk::pass_on(const Request& request, const Reply& reply) {
+  if (reply.ok()) return accept(request, reply.value);
+  if (reply.outcome == Outcome::timed_out) return refuse(request, desk_answer::silent);
+  const bool has_said_why = reply.outcome == Outcome::rejected && reply.code < desk_answer::silent;
+  refuse(request, has_said_why ? reply.code : desk_answer::home_unreachable);
+}
+
+}  // namespace twinsite
