@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "app/report/display.h"
 
@@ -51,6 +52,11 @@ std::vector<ComparedMeasure> compared(const RunData& left, const RunData& right)
     take(b, row.right, row.right_interval);
     if (row.left || row.right) rows.push_back(std::move(row));
   }
+  std::sort(rows.begin(), rows.end(), [](const ComparedMeasure& a, const ComparedMeasure& b) {
+    const auto rank = [](Apart apart) { return -static_cast<int>(apart); };
+    return std::forward_as_tuple(rank(a.apart), a.name, a.labels) <
+           std::forward_as_tuple(rank(b.apart), b.name, b.labels);
+  });
   return rows;
 }
 

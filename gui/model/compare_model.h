@@ -27,7 +27,7 @@ struct ComparedMeasure {
   Apart apart = Apart::same;
 };
 
-// Measures as a whole and by region, those of the headlines first.
+// Measures as a whole and by region: first those that are apart, last those that are the same.
 std::vector<ComparedMeasure> compared(const RunData& left, const RunData& right);
 
 // The first second whose fingerprint differs between the two shown replications; none if they agree

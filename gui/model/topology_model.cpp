@@ -39,8 +39,26 @@ Names names_of(const RunData& data) {
   return names;
 }
 
+// Regions in the order of the sites that serve them at the start, so that lines do not cross.
+std::vector<std::string> by_home(const RunData& data, const Names& names) {
+  std::vector<std::string> ordered;
+  std::map<std::string, std::string> homes;
+  for (const LaneInterval& lane : data.shown.lanes) {
+    if (lane.lane.starts_with("route:")) homes.try_emplace(lane.lane.substr(6), lane.state);
+  }
+  for (const std::string& site : names.sites) {
+    for (const std::string& region : names.regions) {
+      if (homes[region] == site) ordered.push_back(region);
+    }
+  }
+  for (const std::string& region : names.regions) {
+    if (!names.sites.contains(homes[region])) ordered.push_back(region);
+  }
+  return ordered;
+}
+
 // Sites in the middle row, regions below them, the other places above.
-void place_row(Plan& plan, const std::set<std::string>& names, PlaceKind kind, double y) {
+void place_row(Plan& plan, const std::vector<std::string>& names, PlaceKind kind, double y) {
   const double count = static_cast<double>(names.size());
   double number = 0;
   for (const std::string& name : names) {
@@ -64,9 +82,9 @@ std::int64_t value_at(const RunData& data, std::string_view name, const std::str
 Plan plan_of(const RunData& data) {
   const Names names = names_of(data);
   Plan plan;
-  place_row(plan, names.others, PlaceKind::other, 0.14);
-  place_row(plan, names.sites, PlaceKind::site, 0.48);
-  place_row(plan, names.regions, PlaceKind::region, 0.84);
+  place_row(plan, {names.others.begin(), names.others.end()}, PlaceKind::other, 0.14);
+  place_row(plan, {names.sites.begin(), names.sites.end()}, PlaceKind::site, 0.48);
+  place_row(plan, by_home(data, names), PlaceKind::region, 0.84);
   const auto index = [&](const std::string& name) {
     const auto at = std::find_if(plan.places.begin(), plan.places.end(),
                                  [&](const PlanPlace& place) { return place.name == name; });

@@ -132,6 +132,7 @@ void ComparePage::fill_table(QWidget* parent) {
   table->setEditTriggers(QAbstractItemView::NoEditTriggers);
   table->setSelectionBehavior(QAbstractItemView::SelectRows);
   table->horizontalHeader()->setDefaultSectionSize(170);
+  table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   table->horizontalHeader()->resizeSection(0, 300);
   table->horizontalHeader()->setStretchLastSection(true);
   middle_->addWidget(table);

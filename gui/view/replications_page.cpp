@@ -95,9 +95,11 @@ void DistributionView::paint_exceedance(QPainter& painter) const {
   const QRect area = plot();
   QPolygonF steps;
   for (const double value : distribution_.sorted) {
-    const double share = exceeded(distribution_, value);
-    steps << QPointF(x_of(value), area.bottom() - share * area.height() * 0.92);
+    const double y = area.bottom() - exceeded(distribution_, value) * area.height() * 0.92;
+    if (!steps.isEmpty()) steps << QPointF(steps.last().x(), y);
+    steps << QPointF(x_of(value), y);
   }
+  steps << QPointF(steps.last().x(), area.bottom());
   painter.setPen(theme().pen(Ink::bad));
   painter.drawPolyline(steps);
   painter.setPen(theme().bad);
@@ -148,6 +150,7 @@ ReplicationsPage::ReplicationsPage(const RunData& data, QWidget* parent)
   table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
   table_->setSelectionBehavior(QAbstractItemView::SelectRows);
   table_->setShowGrid(false);
+  table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   box->addWidget(table_, 2);
   connect(chooser_, &QComboBox::currentIndexChanged, this, &ReplicationsPage::show_choice);
   connect(table_, &QTableWidget::cellDoubleClicked, this, [this](int row) {

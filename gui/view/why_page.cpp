@@ -41,6 +41,10 @@ WhyPage::WhyPage(const RunData& data, TimelineClock& clock, QWidget* parent)
   columns->addWidget(losses(), 3);
   columns->addWidget(chain(), 2);
   connect(table_, &LossTable::loss_chosen, this, &WhyPage::show_loss);
+  connect(table_, &LossTable::loss_followed, this, [this](int loss) {
+    // A chain that is being read stays, whatever its steps do to the cursor.
+    if (words_->document()->isEmpty() && !program_->is_running()) show_loss(loss);
+  });
   connect(program_, &Program::finished, this,
           [this](int code, const QString& output, const QString& errors) {
             explain_->setEnabled(true);
