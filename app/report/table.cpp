@@ -98,9 +98,7 @@ class Table {
     line(status + " · fingerprint " + fingerprint_text(input_.fingerprint) + " · " + audit);
     line("again    " + plain_text(input_.card.again));
     if (input_.results.empty()) return;
-    const std::string place = plain_text(input_.results);
-    line("results  " + place + "      look: twinsite-gui " + place +
-         "      why: " + plain_text(input_.why));
+    line("results  " + plain_text(input_.results) + "      why: " + plain_text(input_.why));
   }
 
   static std::string_view mark_of(Status status) {

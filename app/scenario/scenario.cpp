@@ -4,6 +4,7 @@
 #include "app/scenario/did_you_mean.h"
 #include "app/scenario/root_table.h"
 #include "app/scenario/scenario_checks.h"
+#include "app/scenario/scenario_text.h"
 #include "sim/kernel/field_builder.h"
 
 namespace twinsite {

@@ -65,11 +65,6 @@ std::unique_ptr<Scenario> load_scenario(const std::string& path,
                                         const std::vector<Assignment>& assignments,
                                         SourceStore& sources, Diagnostics& diagnostics);
 
-// The same for text that is in no file: `name` stands for it in messages, and other files that it
-// mentions are looked for beside `name`.
-std::unique_ptr<Scenario> load_scenario_text(const std::string& name, std::string text,
-                                             SourceStore& sources, Diagnostics& diagnostics);
-
 // A problem with the value at `path`, shown where it, or the nearest thing around it, is written.
 void report_at(const Scenario& scenario, const std::string& path, const std::string& message,
                Diagnostics& diagnostics);

@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include "app/scenario/scenario.h"
+#include "app/scenario/scenario_text.h"
 
 namespace twinsite {
 namespace {

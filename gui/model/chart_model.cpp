@@ -81,23 +81,6 @@ ChartData outcomes_of(const RunData& data, const OutcomeFilter& filter) {
   return chart;
 }
 
-// What the servers of each site took up, all services together, and what they turned away.
-ChartData load_of(const RunData& data) {
-  ChartData chart{"load", "per_second", Reduction::mean, {}};
-  std::size_t number = 0;
-  for (const std::string& site : label_values(data, "site")) {
-    const auto here = [&](const Series& series) { return label_of(series, "site") == site; };
-    const std::size_t before = chart.curves.size();
-    add_sum(chart, data, "service.started", inks[number++ % std::size(inks)], here);
-    if (chart.curves.size() > before) chart.curves.back().place = site;
-  }
-  add_sum(chart, data, "service.rejected", Ink::bad, every);
-  for (Curve& curve : chart.curves) {
-    for (double& value : curve.values) value /= curve.step.seconds();
-  }
-  return chart;
-}
-
 // How many losses of that measure there were so far: from the ledger, which keeps every one of the
 // rare ones.
 ChartData stale_passwords_of(const RunData& data) {
@@ -133,7 +116,6 @@ std::vector<ChartData> charts_of(const RunData& data, const OutcomeFilter& filte
   add_each(sessions, data, "sessions.live", "site");
   add_sum(sessions, data, "sessions.lost_not_regained", Ink::bad, every);
   charts.push_back(std::move(sessions));
-  charts.push_back(load_of(data));
   ChartData meetings{"meetings", "meetings", Reduction::extremes, {}};
   add_each(meetings, data, "meetings.running", "site");
   charts.push_back(std::move(meetings));

@@ -6,6 +6,7 @@
 
 #include "app/experiment/scenario_run.h"
 #include "app/scenario/quantity.h"
+#include "app/scenario/scenario_text.h"
 
 namespace twinsite::gui {
 namespace {

@@ -186,8 +186,6 @@
 <message><source>runbook</source><translation>操作手册</translation></message>
 <message><source>seconds</source><translation>秒</translation></message>
 <message><source>served by %1</source><translation>由 %1 服务</translation></message>
-<message><source>service.rejected</source><translation>拒绝的请求</translation></message>
-<message><source>service.started</source><translation>服务请求</translation></message>
 <message><source>services</source><translation>服务</translation></message>
 <message><source>session</source><translation>会话</translation></message>
 <message><source>sessions</source><translation>会话</translation></message>

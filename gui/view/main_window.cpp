@@ -51,6 +51,10 @@ QStringList MainWindow::page_names() {
 // The pages look at the data: they go first.
 void MainWindow::take(std::unique_ptr<RunData> data) {
   delete takeCentralWidget();
+  tabs_ = nullptr;
+  pages_ = nullptr;
+  time_ = nullptr;
+  why_ = nullptr;
   timeline_ = nullptr;
   compare_ = nullptr;
   scenario_ = nullptr;

@@ -15,7 +15,6 @@
 #include "sim/measure/observer_set.h"
 #include "sim/measure/recorders.h"
 #include "sim/measure/result.h"
-#include "sim/measure/service_load.h"
 
 namespace twinsite {
 
@@ -66,7 +65,6 @@ class RunObserver {
   FailoverObserver failover_;
   DataObserver data_;
   LaneObserver lanes_;
-  ServiceLoad load_;
   std::vector<ModelObserver*> models_;
   AuditFindings findings_;
 };
