@@ -5,6 +5,7 @@
 #include <QSettings>
 #include <cstdio>
 
+#include "gui/view/compare_page.h"
 #include "gui/view/main_window.h"
 #include "gui/view/options.h"
 #include "gui/view/words.h"
@@ -91,6 +92,8 @@ int main(int argc, char** argv) {
   window.resize(options->size);
   if (!options->path.isEmpty()) window.open(options->path.toStdString());
   if (!options->page.isEmpty()) window.show_page(options->page);
+  if (!options->compare.isEmpty() && window.compare_page() != nullptr)
+    window.compare_page()->compare_with(options->compare.toStdString());
   if (picture) return render(window, *options);
   window.restoreGeometry(settings.value("geometry").toByteArray());
   window.show();

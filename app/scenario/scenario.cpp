@@ -4,6 +4,7 @@
 #include "app/scenario/did_you_mean.h"
 #include "app/scenario/root_table.h"
 #include "app/scenario/scenario_checks.h"
+#include "app/scenario/scenario_text.h"
 #include "sim/kernel/field_builder.h"
 
 namespace twinsite {
@@ -104,14 +105,15 @@ std::string folder_of(const std::string& path) {
   return slash == std::string::npos ? "" : path.substr(0, slash);
 }
 
-}  // namespace
-
-std::unique_ptr<Scenario> load_scenario(const std::string& path,
-                                        const std::vector<Assignment>& assignments,
-                                        SourceStore& sources, Diagnostics& diagnostics) {
+YamlReadOptions scenario_options() {
   YamlReadOptions options;
   options.literal_lists = {"expect"};
-  std::optional<YamlNode> root = read_yaml_file(path, sources, diagnostics, options);
+  return options;
+}
+
+std::unique_ptr<Scenario> scenario_of(std::optional<YamlNode> root, const std::string& path,
+                                      const std::vector<Assignment>& assignments,
+                                      SourceStore& sources, Diagnostics& diagnostics) {
   if (!root) return nullptr;
   auto scenario = std::make_unique<Scenario>();
   scenario->model = choose_model(*root, assignments, diagnostics);
@@ -128,6 +130,22 @@ std::unique_ptr<Scenario> load_scenario(const std::string& path,
   scenario->resolved = Decoder(table, sources, diagnostics, folder_of(path)).decode(*root);
   if (diagnostics.empty()) check_scenario(*scenario, diagnostics);
   return diagnostics.empty() ? std::move(scenario) : nullptr;
+}
+
+}  // namespace
+
+std::unique_ptr<Scenario> load_scenario(const std::string& path,
+                                        const std::vector<Assignment>& assignments,
+                                        SourceStore& sources, Diagnostics& diagnostics) {
+  std::optional<YamlNode> root = read_yaml_file(path, sources, diagnostics, scenario_options());
+  return scenario_of(std::move(root), path, assignments, sources, diagnostics);
+}
+
+std::unique_ptr<Scenario> load_scenario_text(const std::string& name, std::string text,
+                                             SourceStore& sources, Diagnostics& diagnostics) {
+  std::optional<YamlNode> root =
+      read_yaml_text(name, std::move(text), sources, diagnostics, scenario_options());
+  return scenario_of(std::move(root), name, {}, sources, diagnostics);
 }
 
 void report_at(const Scenario& scenario, const std::string& path, const std::string& message,

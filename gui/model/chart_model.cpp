@@ -116,9 +116,6 @@ std::vector<ChartData> charts_of(const RunData& data, const OutcomeFilter& filte
   add_each(sessions, data, "sessions.live", "site");
   add_sum(sessions, data, "sessions.lost_not_regained", Ink::bad, every);
   charts.push_back(std::move(sessions));
-  ChartData load{"load", "share", Reduction::mean, {}};
-  add_each(load, data, "service.load", "site");
-  charts.push_back(std::move(load));
   ChartData meetings{"meetings", "meetings", Reduction::extremes, {}};
   add_each(meetings, data, "meetings.running", "site");
   charts.push_back(std::move(meetings));

@@ -119,6 +119,7 @@ void LossTable::follow_cursor() {
   selectRow(row);
   scrollTo(model_->index(row, 0), QAbstractItemView::PositionAtCenter);
   own_move_ = false;
+  emit loss_followed(static_cast<int>(model_->loss_at(row)));
 }
 
 }  // namespace twinsite::gui

@@ -45,7 +45,8 @@ class LossTable final : public QTableView {
   LossTableModel& losses() { return *model_; }
 
  signals:
-  void loss_chosen(int loss);
+  void loss_chosen(int loss);    // by a click
+  void loss_followed(int loss);  // because the cursor came to it
 
  private:
   void follow_cursor();

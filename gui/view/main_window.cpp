@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QDragEnterEvent>
+#include <QFile>
 #include <QFileDialog>
 #include <QKeyEvent>
 #include <QLabel>
@@ -15,16 +16,19 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
-#include "app/report/io_error.h"
 #include "gui/model/story.h"
+#include "gui/view/compare_page.h"
+#include "gui/view/replications_page.h"
+#include "gui/view/scenario_page.h"
 #include "gui/view/timeline_page.h"
+#include "gui/view/topology_page.h"
+#include "gui/view/why_page.h"
 #include "gui/view/words.h"
 
 namespace twinsite::gui {
 namespace {
 
 constexpr int frame_ms = 40;
-constexpr int speeds[] = {1, 10, 60, 300, 1200};
 
 }  // namespace
 
@@ -40,30 +44,70 @@ MainWindow::MainWindow() : player_(new QTimer(this)) {
 
 MainWindow::~MainWindow() = default;
 
-QStringList MainWindow::page_names() { return {"timeline"}; }
+QStringList MainWindow::page_names() {
+  return {"timeline", "why", "topology", "compare", "replications", "scenario"};
+}
+
+// The pages look at the data: they go first.
+void MainWindow::take(std::unique_ptr<RunData> data) {
+  delete takeCentralWidget();
+  tabs_ = nullptr;
+  pages_ = nullptr;
+  time_ = nullptr;
+  why_ = nullptr;
+  timeline_ = nullptr;
+  compare_ = nullptr;
+  scenario_ = nullptr;
+  data_ = std::move(data);
+  scenario_text_.clear();
+}
 
 void MainWindow::open(const std::filesystem::path& path) {
+  if (path.extension() == ".yaml" || path.extension() == ".yml") return open_scenario(path);
   problem_.clear();
   path_ = path;
+  player_->stop();
   try {
-    auto data = std::make_unique<RunData>(load_run(path));
-    data_ = std::move(data);
+    take(std::make_unique<RunData>(load_run(path)));
     clock_.set_whole({data_->from, data_->end}, {data_->starts_at - data_->from.since_start()});
     remember(path);
-  } catch (const IoError& error) {
+  } catch (const std::exception& error) {
     problem_ = QString::fromUtf8(error.what());
+  }
+  rebuild();
+}
+
+void MainWindow::open_scenario(const std::filesystem::path& file) {
+  problem_.clear();
+  QFile text(QString::fromStdString(file.string()));
+  if (text.open(QIODevice::ReadOnly)) {
+    take(nullptr);
+    path_ = file;
+    scenario_text_ = QString::fromUtf8(text.readAll());
+    remember(file);
+  } else {
+    problem_ = text.fileName() + ": " + text.errorString();
   }
   rebuild();
 }
 
 void MainWindow::open_replication(std::uint32_t replication) {
   try {
-    data_ = std::make_unique<RunData>(load_run(path_, replication));
+    auto data = std::make_unique<RunData>(load_run(path_, replication));
     problem_.clear();
-  } catch (const IoError& error) {
+    take(std::move(data));
+  } catch (const std::exception& error) {
     problem_ = QString::fromUtf8(error.what());
   }
   rebuild();
+}
+
+// The run that was on the screen stays behind the new one, to compare.
+void MainWindow::show_finished_run(const QString& folder) {
+  const std::filesystem::path before = data_ != nullptr ? data_->folder : std::filesystem::path();
+  open(folder.toStdString());
+  if (compare_ != nullptr && !before.empty()) compare_->compare_with(before);
+  show_page("timeline");
 }
 
 bool MainWindow::show_page(const QString& name) {
@@ -95,9 +139,16 @@ void MainWindow::rebuild() {
   tabs_ = nullptr;
   pages_ = nullptr;
   time_ = nullptr;
-  if (data_ == nullptr || !problem_.isEmpty()) {
+  timeline_ = nullptr;
+  compare_ = nullptr;
+  scenario_ = nullptr;
+  if (!problem_.isEmpty() || (data_ == nullptr && scenario_text_.isEmpty())) {
     box->addWidget(welcome());
     setWindowTitle("twinsite");
+  } else if (data_ == nullptr) {
+    box->addWidget(scenario_only());
+    setWindowTitle(QString::fromStdString(path_.filename().string()) +
+                   QStringLiteral(" – twinsite"));
   } else {
     box->addWidget(head());
     add_pages();
@@ -127,30 +178,66 @@ QWidget* MainWindow::welcome() {
                 words("Open the folder of a result or a scenario file, or drop one here. "
                       "A result comes from: twinsite run SCENARIO"));
   auto* open = new QPushButton(words("Open…"), widget);
-  connect(open, &QPushButton::clicked, this, &MainWindow::choose_file);
+  connect(open, &QPushButton::clicked, this, &MainWindow::choose_file, Qt::QueuedConnection);
   box->addWidget(title);
   box->addWidget(text);
   box->addWidget(open, 0, Qt::AlignCenter);
   for (const QString& recent : QSettings().value("recent").toStringList()) {
     auto* again = new QPushButton(recent, widget);
     again->setFlat(true);
-    connect(again, &QPushButton::clicked, this,
-            [this, recent] { this->open(recent.toStdString()); });
+    connect(
+        again, &QPushButton::clicked, this, [this, recent] { this->open(recent.toStdString()); },
+        Qt::QueuedConnection);
     box->addWidget(again, 0, Qt::AlignCenter);
   }
   return widget;
 }
 
+QWidget* MainWindow::scenario_only() {
+  scenario_ = new ScenarioPage(QString::fromStdString(path_.string()), scenario_text_, nullptr);
+  connect(scenario_, &ScenarioPage::run_finished, this, &MainWindow::show_finished_run,
+          Qt::QueuedConnection);
+  return scenario_;
+}
+
 void MainWindow::add_pages() {
   pages_ = new QStackedWidget;
-  pages_->addWidget(new TimelinePage(*data_, clock_, pages_));
+  timeline_ = new TimelinePage(*data_, clock_, pages_);
+  why_ = new WhyPage(*data_, clock_, pages_);
+  compare_ = new ComparePage(*data_, clock_, pages_);
+  auto* replications = new ReplicationsPage(*data_, pages_);
+  const QString file = QString::fromStdString((data_->folder / "scenario.yaml").string());
+  scenario_ = new ScenarioPage(file, plain(data_->scenario_yaml), pages_);
+  // In the order of page_names().
+  for (QWidget* page :
+       std::initializer_list<QWidget*>{timeline_, why_, new TopologyPage(*data_, clock_, pages_),
+                                       compare_, replications, scenario_})
+    pages_->addWidget(page);
+  connect(replications, &ReplicationsPage::replication_chosen, this, &MainWindow::open_replication,
+          Qt::QueuedConnection);
+  connect_pages();
+  const auto at = static_cast<int>(page_names().indexOf(page_));
+  tabs_->setCurrentIndex(at);
+  pages_->setCurrentIndex(at);
+}
+
+void MainWindow::connect_pages() {
   connect(tabs_, &QTabBar::currentChanged, this, [this](int at) {
     pages_->setCurrentIndex(at);
     page_ = page_names().at(at);
   });
-  const auto at = static_cast<int>(page_names().indexOf(page_));
-  tabs_->setCurrentIndex(at);
-  pages_->setCurrentIndex(at);
+  connect(timeline_, &TimelinePage::loss_chosen, why_, &WhyPage::show_loss);
+  connect(timeline_, &TimelinePage::cause_chosen, this,
+          [this](const QString& measure, const QString& cause) {
+            why_->show_cause(measure, cause);
+            show_page("why");
+          });
+  connect(&timeline_->body(), &TimelineBody::fault_dragged, this, [this](int fault, qint64 by) {
+    scenario_->move_fault(fault, by);
+    show_page("scenario");
+  });
+  connect(scenario_, &ScenarioPage::run_finished, this, &MainWindow::show_finished_run,
+          Qt::QueuedConnection);
 }
 
 void MainWindow::update_time() {

@@ -17,7 +17,10 @@ class QTimer;
 
 namespace twinsite::gui {
 
+class ComparePage;
+class ScenarioPage;
 class TimelinePage;
+class WhyPage;
 
 class MainWindow final : public QMainWindow {
   Q_OBJECT
@@ -26,9 +29,12 @@ class MainWindow final : public QMainWindow {
   MainWindow();
   ~MainWindow() override;
 
-  // A result's folder or a scenario file. What cannot be opened is said in the window.
+  // A result's folder or a file in it, or a scenario file. What cannot be opened is said in the
+  // window.
   void open(const std::filesystem::path& path);
   void open_replication(std::uint32_t replication);
+  ComparePage* compare_page() { return compare_; }
+  ScenarioPage* scenario_page() { return scenario_; }
   bool show_page(const QString& name);  // false if there is none of that name
   static QStringList page_names();      // as --page takes them
 
@@ -54,11 +60,17 @@ class MainWindow final : public QMainWindow {
   QWidget* actions(QWidget* parent);
   QWidget* welcome();
   void add_pages();
+  QWidget* scenario_only();
+  void connect_pages();
+  void open_scenario(const std::filesystem::path& file);
+  void take(std::unique_ptr<RunData> data);
+  void show_finished_run(const QString& folder);
   void update_time();
   void play_tick();
   void step_event(int direction);
   void choose_file();
-  void save_picture();
+  void export_page();
+  void export_report(const QString& file);
   void remember(const std::filesystem::path& path);
 
   TimelineClock clock_;
@@ -67,6 +79,11 @@ class MainWindow final : public QMainWindow {
   QString problem_;
   QTabBar* tabs_ = nullptr;
   QStackedWidget* pages_ = nullptr;
+  TimelinePage* timeline_ = nullptr;
+  WhyPage* why_ = nullptr;
+  ComparePage* compare_ = nullptr;
+  ScenarioPage* scenario_ = nullptr;
+  QString scenario_text_;  // of a scenario that was opened and not run yet
   QLabel* time_ = nullptr;
   QLabel* speed_label_ = nullptr;
   QTimer* player_ = nullptr;

@@ -32,6 +32,7 @@ void add_all(QCommandLineParser& parser) {
        {"at", "Where the cursor stands: 10:05:14 by the clock, or 65min after the start.", "TIME"},
        {"span", "How much time is visible around the cursor, such as 5min; all unless told.",
         "DURATION"},
+       {"compare", "A second result beside the first, on the page compare.", "RUN"},
        {"page", "One of: " + MainWindow::page_names().join(", ") + ".", "NAME"}});
 }
 
@@ -85,6 +86,7 @@ std::optional<Options> read_options(const QStringList& arguments, int& exit_code
   options.at = parser.value("at");
   options.span = parser.value("span");
   options.page = parser.value("page");
+  options.compare = parser.value("compare");
   return options;
 }
 

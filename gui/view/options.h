@@ -21,6 +21,7 @@ struct Options {
   QString at;
   QString span;
   QString page;
+  QString compare;  // a second run, for the page of that name
 };
 
 // Reads the arguments. Prints what is wrong to standard error and gives nothing.

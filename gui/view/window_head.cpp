@@ -2,18 +2,23 @@
 // The head of the window: what was run and how it ended, the clock, and what one can do.
 #include <QApplication>
 #include <QComboBox>
+#include <QFile>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
+#include <QStackedWidget>
 #include <QTabBar>
 #include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include "app/report/display.h"
+#include "gui/model/export_model.h"
 #include "gui/view/main_window.h"
+#include "gui/view/program.h"
 #include "gui/view/words.h"
 
 namespace twinsite::gui {
@@ -156,8 +161,8 @@ QWidget* MainWindow::actions(QWidget* parent) {
     connect(made, &QPushButton::clicked, this, act);
     box->addWidget(made);
   };
-  add(words("Open…"), [this] { choose_file(); });
-  add(words("Export…"), [this] { save_picture(); });
+  add(words("Open…"), [this] { QTimer::singleShot(0, this, &MainWindow::choose_file); });
+  add(words("Export…"), [this] { export_page(); });
   // Rebuilding deletes the button that asked for it, so it waits until the click is over.
   add(speaks_chinese() ? QStringLiteral("English") : QStringLiteral("中文"), [this] {
     QTimer::singleShot(0, this, [this] { set_language(speaks_chinese() ? "en" : "zh_CN"); });
@@ -170,10 +175,40 @@ QWidget* MainWindow::actions(QWidget* parent) {
   return widget;
 }
 
-void MainWindow::save_picture() {
-  const QString file = QFileDialog::getSaveFileName(this, words("Save the picture"), "timeline.png",
-                                                    words("Pictures (*.png)"));
-  if (!file.isEmpty()) grab().save(file);
+// The report is the command line's own.
+void MainWindow::export_report(const QString& file) {
+  auto* program = new Program(this);
+  connect(program, &Program::finished, this,
+          [this, program, file](int code, const QString&, const QString& errors) {
+            program->deleteLater();
+            if (code != 0 || !QFile::exists(file))
+              QMessageBox::warning(this, "twinsite",
+                                   words("%1 cannot be written").arg(file) + '\n' + errors);
+          });
+  program->start({"report", QString::fromStdString(data_->folder.string()), "-o", file});
+}
+
+// A picture of the page, or what is visible on the timeline for other programs.
+void MainWindow::export_page() {
+  const QString file =
+      QFileDialog::getSaveFileName(this, words("Export"), "timeline.png",
+                                   words("Picture of this page (*.png);;Drawing of the timeline "
+                                         "(*.svg);;Visible curves (*.csv);;Report (*.html)"));
+  if (file.isEmpty()) return;
+  if (file.endsWith(".html")) return export_report(file);
+  bool written = false;
+  if (file.endsWith(".svg") || file.endsWith(".csv")) {
+    const TimeWindow window = clock_.window();
+    const std::string text = file.endsWith(".svg")
+                                 ? timeline_svg(*data_, window, clock_.wall(), pages_->width())
+                                 : curves_csv(*data_, window, clock_.wall());
+    QFile out(file);
+    const auto size = static_cast<qint64>(text.size());
+    written = out.open(QIODevice::WriteOnly) && out.write(text.data(), size) == size;
+  } else {
+    written = pages_->grab().save(file);
+  }
+  if (!written) QMessageBox::warning(this, "twinsite", words("%1 cannot be written").arg(file));
 }
 
 }  // namespace twinsite::gui

@@ -5,8 +5,11 @@
 
 #include <QKeyEvent>
 #include <QLabel>
+#include <QListWidget>
+#include <fstream>
 #include <set>
 
+#include "gui/view/compare_page.h"
 #include "tests/gui/fixture.h"
 #include "tests/gui/view/application.h"
 
@@ -104,6 +107,79 @@ TEST_CASE("keys move, zoom and step") {
   CHECK(clock.window() == clock.whole());
   press(window, Qt::Key_End);
   CHECK(clock.cursor() == clock.whole().to);
+}
+
+TEST_CASE("a scenario is opened as text, and the checker speaks beside it") {
+  application();
+  const ScratchFolder scratch;
+  std::ofstream(scratch.path() / "bad.yaml") << "scenario: x\nmodel: conference\nhorizon: soon\n";
+  MainWindow window;
+  window.open(scratch.path() / "bad.yaml");
+  REQUIRE(window.scenario_page() != nullptr);
+  const auto* problems = window.findChild<QListWidget*>();
+  REQUIRE(problems != nullptr);
+  CHECK(problems->count() > 1);
+  CHECK(problems->item(0)->text().startsWith(QString::fromUtf8("✗")));
+  CHECK(colours_of(drawn(window)) > 5);
+}
+
+TEST_CASE("two runs are compared on one clock, and a wrong second run is said") {
+  application();
+  const ScratchFolder scratch;
+  const auto place = stored_outage(scratch.path());
+  MainWindow window;
+  window.open(place);
+  window.show_page("compare");
+  window.compare_page()->compare_with(scratch.path() / "nothing");
+  CHECK(shows(window, plain(scratch.path().string())));
+  window.compare_page()->compare_with(place);
+  CHECK(shows(window, "equal to the last bit"));
+  CHECK(colours_of(drawn(window)) > 20);
+}
+
+TEST_CASE("another replication and another run can be opened while pages look at the first") {
+  application();
+  const ScratchFolder scratch;
+  const auto place = stored_outage(scratch.path());
+  MainWindow window;
+  window.open(place);
+  drawn(window);
+  window.open_replication(1);
+  CHECK(window.run()->shown.replication == 1);
+  window.open(place);
+  window.clock().go_to(window.clock().whole().to);
+  CHECK(colours_of(drawn(window)) > 20);
+}
+
+// Blocks of the picture, so that another version of a font moves little.
+QImage coarse(const QImage& picture) {
+  return picture.scaled(60, 40, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
+      .convertToFormat(QImage::Format_RGB32);
+}
+
+TEST_CASE("the timeline looks as it did") {
+  application();
+  const ScratchFolder scratch;
+  MainWindow window;
+  window.open(stored_outage(scratch.path()));
+  window.show_page("timeline");
+  window.clock().set_cursor(Time{} + minutes(37));
+  const QImage now = coarse(drawn(window));
+  const QString file = "tests/golden/timeline.png";
+  if (qEnvironmentVariableIsSet("TWINSITE_ACCEPT_PICTURES")) now.save(file);
+  const QImage golden = coarse(QImage(file));
+  REQUIRE(golden.size() == now.size());
+  double difference = 0;
+  for (int y = 0; y < now.height(); ++y) {
+    for (int x = 0; x < now.width(); ++x) {
+      const QRgb a = now.pixel(x, y);
+      const QRgb b = golden.pixel(x, y);
+      difference += std::abs(qRed(a) - qRed(b)) + std::abs(qGreen(a) - qGreen(b)) +
+                    std::abs(qBlue(a) - qBlue(b));
+    }
+  }
+  const double mean = difference / (now.width() * now.height() * 3.0);
+  CHECK(mean < 6.0);  // of 255; an empty chart or a missing lane is far beyond
 }
 
 }  // namespace
