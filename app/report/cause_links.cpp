@@ -9,6 +9,8 @@
 namespace twinsite {
 namespace {
 
+constexpr std::size_t farthest = 10'000;  // events; what lies behind more is no story
+
 class Unconcerned final : public Observer {
  public:
   Snapshot observe(const Fact&) override { return Snapshot::none; }
@@ -27,9 +29,10 @@ CauseLinks find_cause_links(LoadedRun& run, std::uint32_t replication) {
   std::map<EventId, std::size_t> by_event;  // the first milestone that an event made
   for (std::size_t i = 0; i < milestones.size(); ++i) by_event.emplace(milestones[i].id, i);
   const auto nearest = [&](EventId event) -> std::optional<std::size_t> {
-    const std::vector<CauseTrail::Step> steps = trail.back_from(event);
-    for (std::size_t i = 1; i < steps.size(); ++i) {
-      const auto found = by_event.find(steps[i].event);
+    std::size_t steps = 0;
+    for (auto cause = trail.cause_of(event); cause && steps < farthest;
+         cause = trail.cause_of(*cause), ++steps) {
+      const auto found = by_event.find(*cause);
       if (found != by_event.end()) return found->second;
     }
     return std::nullopt;

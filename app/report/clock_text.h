@@ -7,7 +7,7 @@
 
 namespace twinsite {
 
-// "21:00:00.000"; a day later "+1 d 00:10:00.000".
+// "21:00:00.000"; a day later "+1 d 00:10:00.000"; "never".
 std::string clock_text(Time time, const RunPeriod& period);
 
 }  // namespace twinsite

@@ -92,7 +92,9 @@ std::string page_waterfall(const LoadedRun& run) {
   std::string html = "<div class=\"legend\">";
   for (const char* part : common_parts)
     html += fmt::format("<span><i class=\"{0}\"></i>{0}</span>", part);
-  html += "<span><i class=\"tail\"></i>tail</span></div>\n<div class=\"fall\">\n";
+  html +=
+      "<span><i class=\"tail\"></i>tail</span><span>a bar that fills its row goes on beyond "
+      "it</span></div>\n<div class=\"fall\">\n";
   for (const Return& one : all) {
     html += "<span>" + escaped_markup(one.name) + "</span><span class=\"track\">";
     double left = 1;  // a bar that does not fit is cut off at the end of the track

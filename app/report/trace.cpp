@@ -42,6 +42,12 @@ std::vector<CauseTrail::Step> CauseTrail::back_from(EventId event) const {
   return steps;
 }
 
+std::optional<EventId> CauseTrail::cause_of(EventId event) const {
+  const Link* link = find(event);
+  if (link == nullptr || link->cause.value == 0) return std::nullopt;
+  return link->cause;
+}
+
 Snapshot Witness::observe(const Fact& fact) {
   follow_logs(fact);
   const bool common = FactWords::is_of_common_interest(fact);

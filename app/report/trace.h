@@ -23,6 +23,8 @@ class CauseTrail final : public Tracer {
   void trace(Time time, PlaceId place, EventId event, EventId cause) override;
   // From the event back to the one that nothing in the world caused.
   std::vector<Step> back_from(EventId event) const;
+  // Nothing for an event that nothing in the world caused.
+  std::optional<EventId> cause_of(EventId event) const;
 
  private:
   struct Link {

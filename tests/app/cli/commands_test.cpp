@@ -142,3 +142,16 @@ TEST_CASE("accept: never in CI") {
   CHECK(refused.code == 2);
   CHECK_FALSE(fs::exists(suite.scratch / "accepted"));
 }
+
+TEST_CASE("results: a replication of the peak is stored in a fifth of 50 MB" *
+          doctest::test_suite("slow")) {
+  const Scratch scratch;
+  const Ended run = shell(program +
+                          " run scenarios/shenzhen_outage_at_peak.yaml --replications 1 --quiet"
+                          " --set expect=[] --out " +
+                          (scratch / "peak"));
+  REQUIRE_MESSAGE(run.code == 0, run.output);
+  std::uintmax_t bytes = 0;
+  for (const auto& entry : fs::directory_iterator(scratch / "peak")) bytes += entry.file_size();
+  CHECK(bytes < 10'000'000);
+}

@@ -52,9 +52,12 @@ TEST_CASE("report: a hostile lane of a crafted result is text too") {
   const ScratchFolder scratch;
   write_tiny_run(scratch.path() / "run");
   Sqlite::create(scratch.path() / "run" / "run.sqlite")
-      .execute("UPDATE lanes SET state = '</script><b>'; UPDATE milestones SET detail = '<b>'");
+      .execute(
+          "UPDATE lanes SET state = '</script><b>'; UPDATE milestones SET detail = '<b>', "
+          "time_ns = 9223372036854775807");
   LoadedRun run = load_run(scratch.path() / "run");
   const std::string page = report_page(run, {0});
+  CHECK(has(page, "never"));
   CHECK_FALSE(has(page, "</script><b>"));
   CHECK_FALSE(has(page, "<td><b>"));
 }
@@ -106,6 +109,7 @@ TEST_CASE("clock: times are told by the scenario's clock, days before and after 
   CHECK(clock_text(Time{} + minutes(5), period) == "09:00:00.000");
   CHECK(clock_text(Time{} + minutes(5) + milliseconds(1234), period) == "09:00:01.234");
   CHECK(clock_text(Time{} + hours(16), period) == "+1 d 00:55:00.000");
+  CHECK(clock_text(Time::never(), period) == "never");
   CHECK(clock_text(Time{}, {Duration{}, minutes(5), hours(3)}) == "-1 d 23:55:00.000");
 }
 
