@@ -6,6 +6,10 @@ namespace {
 enum class HitOutcome : std::uint8_t { sms, refused, abandoned };
 constexpr std::array<std::string_view, 3> hit_outcomes{"sms", "refused", "abandoned"};
 
+std::vector<Dimension> by_region_and_phase(const WorldNames& names) {
+  return {{"region", region_labels(names)}, {"phase", phase_labels()}};
+}
+
 std::vector<Dimension> hit_dimensions(const WorldNames& names) {
   return {{"region", region_labels(names)},
           {"phase", phase_labels()},
@@ -14,19 +18,24 @@ std::vector<Dimension> hit_dimensions(const WorldNames& names) {
 
 }  // namespace
 
-LoginObserver::LoginObserver(Recorders& recorders, const DataObserver& data, DataClassId password,
-                             std::vector<std::uint32_t> users_at_start)
+LoginObserver::LoginObserver(Recorders& recorders, const DataObserver& data,
+                             Credentials credentials, std::vector<std::uint32_t> users_at_start)
     : recorders_(recorders),
       data_(data),
-      password_(password),
+      password_(credentials.password),
+      phone_(credentials.phone),
       users_at_start_(std::move(users_at_start)),
       stale_exposed_("stale_passwords.exposed", {{"region", region_labels(recorders.names)}}),
       stale_hit_("stale_passwords.hit", hit_dimensions(recorders.names)),
       unknown_exposed_("unknown_users.exposed", {{"region", region_labels(recorders.names)}}),
       unknown_hit_("unknown_users.hit", hit_dimensions(recorders.names)),
-      codes_("sms.sent", {{"region", region_labels(recorders.names)}, {"phase", phase_labels()}}),
+      codes_("sms.sent", by_region_and_phase(recorders.names)),
+      to_old_phone_("sms.to_old_phone", by_region_and_phase(recorders.names)),
+      accepted_old_("stale_passwords.accepted_old", by_region_and_phase(recorders.names)),
       stale_measure_(recorders.ledger.measure("stale_passwords.hit")),
-      unknown_measure_(recorders.ledger.measure("unknown_users.hit")) {
+      unknown_measure_(recorders.ledger.measure("unknown_users.hit")),
+      old_phone_measure_(recorders.ledger.measure("sms.to_old_phone")),
+      accepted_old_measure_(recorders.ledger.measure("stale_passwords.accepted_old")) {
   for (const std::string_view outcome : hit_outcomes) {
     outcome_labels_.push_back(recorders.ledger.labels("outcome=" + std::string(outcome)));
   }
@@ -35,6 +44,10 @@ LoginObserver::LoginObserver(Recorders& recorders, const DataObserver& data, Dat
 Snapshot LoginObserver::observe(const Fact& fact) {
   if (fact.kind == fact::password_checked) {
     check(fact);
+  } else if (fact.kind == fact::code_sent) {
+    check_phone(fact);
+  } else if (fact.kind == fact::old_password_tried) {
+    check_old_password(fact);
   } else if (fact.kind == fact::session_started) {
     settle(fact, static_cast<std::size_t>(HitOutcome::sms));
   } else if (fact.kind == twinsite::fact::attempt_ended) {
@@ -65,14 +78,43 @@ void LoginObserver::check(const Fact& fact) {
     met_.emplace(user.value, Met::unknown_user);
     return;
   }
-  const auto newest = data_.newest_version(password_, user);
-  const bool replica_is_old =
-      newest && newest->newest.value != static_cast<std::uint64_t>(fact.values[1]);
+  const bool replica_is_old = is_old(password_, user, fact.values[1]);
   // What she typed is the act of the change that she made last; a mistyped one is never right
   // anywhere.
   if (answer == Answer::mismatch && replica_is_old && typed != mistyped_password) {
     met_.emplace(user.value, Met::stale_password);
   }
+}
+
+bool LoginObserver::is_old(DataClassId data_class, UserId user, std::int64_t version) const {
+  const auto newest = data_.newest_version(data_class, user);
+  return newest && newest->newest.value != static_cast<std::uint64_t>(version);
+}
+
+void LoginObserver::check_phone(const Fact& fact) {
+  const UserId user{static_cast<std::uint32_t>(fact.subject)};
+  if (!recorders_.phase.counts(fact.time) || !is_old(*phone_, user, fact.values[0])) return;
+  to_old_phone_.add(1, recorders_.index.region_of(user), recorders_.phase.index());
+  lose(fact, old_phone_measure_, *phone_);
+}
+
+void LoginObserver::check_old_password(const Fact& fact) {
+  const UserId user{static_cast<std::uint32_t>(fact.subject)};
+  const bool accepted = fact.values[0] != 0;
+  if (!accepted || !recorders_.phase.counts(fact.time)) return;
+  accepted_old_.add(1, recorders_.index.region_of(user), recorders_.phase.index());
+  lose(fact, accepted_old_measure_, password_);
+}
+
+void LoginObserver::lose(const Fact& fact, LedgerMeasureId measure, DataClassId data_class) {
+  recorders_.ledger.add({.measure = measure,
+                         .user = {static_cast<std::uint32_t>(fact.subject)},
+                         .site = recorders_.index.site_at(fact.place),
+                         .data_class = data_class.value,
+                         .cause_class = static_cast<std::uint16_t>(CauseClass::replication_lag),
+                         .time = fact.time,
+                         .event = fact.event,
+                         .cause = fact.event});
 }
 
 void LoginObserver::settle(const Fact& fact, std::size_t outcome) {
@@ -123,6 +165,8 @@ void LoginObserver::emit(Time, std::vector<MeasureValue>& out) {
   unknown_exposed_.emit(out);
   unknown_hit_.emit(out);
   codes_.emit(out);
+  to_old_phone_.emit(out);
+  accepted_old_.emit(out);
 }
 
 }  // namespace twinsite::conference
