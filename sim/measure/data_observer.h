@@ -63,9 +63,6 @@ class DataObserver final : public Observer {
   std::int64_t balance_at(PlaceId site, DataClassId data_class, UserId user) const {
     return balances(data_class).at(rank(site), user);
   }
-  // Whether its versions are in `registers`: of a class that no other site can come to see they are
-  // not.
-  bool remembers(DataClassId data_class) const;
   // Whether its caller has been told by now, as the class's `ack` says.
   bool is_acknowledged(RecordId id, const Commit& commit, Time now) const;
   // `lost_records` but for what no channel ships, which leaves no trace in `commits`.
