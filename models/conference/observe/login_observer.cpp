@@ -1,14 +1,12 @@
 #include "models/conference/observe/login_observer.h"
 
+#include "models/conference/observe/dimensions.h"
+
 namespace twinsite::conference {
 namespace {
 
 enum class HitOutcome : std::uint8_t { sms, refused, abandoned };
 constexpr std::array<std::string_view, 3> hit_outcomes{"sms", "refused", "abandoned"};
-
-std::vector<Dimension> by_region_and_phase(const WorldNames& names) {
-  return {{"region", region_labels(names)}, {"phase", phase_labels()}};
-}
 
 std::vector<Dimension> hit_dimensions(const WorldNames& names) {
   return {{"region", region_labels(names)},
