@@ -1,22 +1,32 @@
-// Writes that belong at home: top-ups and passwords. Away, the site asks home and answers for it.
+// Writes that belong at home: top-ups, passwords, phones, groups, profiles. Away, the site asks
+// home and answers for it.
 #include <algorithm>
 
 #include "models/conference/site_server.h"
 
 namespace twinsite::conference {
 
-void SiteServer::write_at_home(const Request& request, Ask forwarded) {
+void SiteServer::write_at_home(const Request& request, HomeWrite write) {
   if (!admits(request, Demand::unpack(request.argument).session)) return;
-  const bool is_top_up = forwarded == Ask::credit;
-  if (switched_off(request.user, is_top_up ? Function::top_up : Function::change_password)) {
+  if (switched_off(request.user, write.function)) return refuse(request, Answer::switched_off);
+  is_written_here(request.user, write.forwarded)
+      ? book(request, write.forwarded)
+      : place().start(forward_home(request, write.forwarded));
+}
+
+bool SiteServer::is_written_here(UserId user, Ask forwarded) const {
+  if (!is_away(user)) return true;
+  if (forwarded == Ask::credit)
+    return parts_.settings.spec.business.recharge == RechargeRule::anywhere_merge;
+  const DataClassId data_class = parts_.settings.register_of(forwarded).value();
+  return parts_.store.catalogue()[data_class].spec.write != WriteRule::home_only;
+}
+
+void SiteServer::view_profile(const Request& request) {
+  if (!admits(request, Demand::unpack(request.argument).session)) return;
+  if (switched_off(request.user, Function::view_profile))
     return refuse(request, Answer::switched_off);
-  }
-  const bool here =
-      !is_away(request.user) ||
-      (is_top_up
-           ? parts_.settings.spec.business.recharge == RechargeRule::anywhere_merge
-           : parts_.store.catalogue()[parts_.settings.password].spec.write != WriteRule::home_only);
-  here ? book(request, forwarded) : place().start(forward_home(request, forwarded));
+  accept(request, parts_.store.read(parts_.settings.profile.value(), request.user).value);
 }
 
 Flow<void> SiteServer::forward_home(Request request, Ask forwarded) {
@@ -55,8 +65,8 @@ void SiteServer::book(const Request& request, Ask what) {
     }
     return accept_written(request, {{{balance, commit}}});
   }
-  const DataClassId password = parts_.settings.password;
-  accept_written(request, {{{password, set_register(password, request)}}});
+  const DataClassId data_class = parts_.settings.register_of(what).value();
+  accept_written(request, {{{data_class, set_register(data_class, request)}}});
 }
 
 // The act is the value. A retry finds it standing.

@@ -30,6 +30,7 @@ Clients::Clients(const Parts& parts)
       sessions_(parts.region.room()),
       seats_(parts.region.room()),
       top_up_planned_(parts.region.room()),
+      pays_no_more_(parts.region.room()),
       top_ups_(parts.region.room()) {
   for (std::uint32_t ordinal = 0; ordinal < parts.region.users; ++ordinal) {
     Draw draw = place().draw(entity(parts.region.family, ordinal), Purpose::paying);
@@ -44,6 +45,13 @@ Clients::Clients(const Parts& parts)
   if (!payers_.empty()) add_arrivals(Function::start_meeting, traffic.start_meeting);
   add_arrivals(Function::change_password, traffic.change_password);
   add_arrivals(Function::register_user, traffic.register_user);
+  if (parts.settings.phone) add_arrivals(Function::change_phone, traffic.change_phone);
+  if (parts.settings.group) add_arrivals(Function::create_group, traffic.create_group);
+  if (parts.settings.profile) {
+    add_arrivals(Function::view_profile, traffic.view_profile);
+    add_arrivals(Function::edit_profile, traffic.edit_profile);
+  }
+  add_arrivals(Function::log_out, traffic.log_out);
 }
 
 void Clients::add_arrivals(Function function, double per_user) {
@@ -68,6 +76,15 @@ void Clients::intend(std::uint8_t function, Intent intent) {
       return place().start(change_password_story(pick_user(intent.act), intent.act));
     case Function::register_user:
       return place().start(register_story(intent.act));
+    case Function::change_phone:
+      return place().start(change_phone_story(pick_user(intent.act), intent.act));
+    case Function::create_group:
+    case Function::view_profile:
+    case Function::edit_profile:
+      return place().start(
+          account_story(static_cast<Function>(function), pick_user(intent.act), intent.act));
+    case Function::log_out:
+      return place().start(log_out_story(pick_user(intent.act), intent.act));
     case Function::relogin:
     case Function::join_meeting:
     case Function::top_up:
@@ -106,27 +123,35 @@ void Clients::end_by(const Attempt& attempt, const Reply& reply) {
   if (reply.ok()) {
     const bool degraded = attempt.degraded;
     return end(attempt, degraded ? AttemptOutcome::degraded : AttemptOutcome::succeeded,
-               Reason::none);
+               attempt.as_guest ? Reason::as_guest : Reason::none);
   }
-  if (reply.outcome != Outcome::rejected)
-    return end(attempt, AttemptOutcome::abandoned, Reason::no_answer);
+  const Reason reason = reason_of(reply);
+  const AttemptOutcome outcome = reason == Reason::no_answer      ? AttemptOutcome::abandoned
+                                 : reason == Reason::meeting_over ? AttemptOutcome::refused_rightly
+                                                                  : AttemptOutcome::refused;
+  end(attempt, outcome, reason);
+}
+
+// Why it came to nothing. `reply` is not ok.
+Reason Clients::reason_of(const Reply& reply) {
+  if (reply.outcome != Outcome::rejected) return Reason::no_answer;
   switch (static_cast<Answer>(reply.code)) {
     case Answer::mismatch:
     case Answer::absent:
     case Answer::carrier_full:
-      return end(attempt, AttemptOutcome::refused, Reason::password);
+      return Reason::password;
     case Answer::no_money:
-      return end(attempt, AttemptOutcome::refused, Reason::no_money);
+      return Reason::no_money;
     case Answer::no_media:
-      return end(attempt, AttemptOutcome::refused, Reason::no_media);
+      return Reason::no_media;
     case Answer::meeting_over:
-      return end(attempt, AttemptOutcome::refused_rightly, Reason::meeting_over);
+      return Reason::meeting_over;
     case Answer::switched_off:
-      return end(attempt, AttemptOutcome::refused, Reason::switched_off);
+      return Reason::switched_off;
     case Answer::home_unreachable:
-      return end(attempt, AttemptOutcome::refused, Reason::home_unreachable);
+      return Reason::home_unreachable;
     case Answer::phone_taken:
-      return end(attempt, AttemptOutcome::refused, Reason::phone_taken);
+      return Reason::phone_taken;
     case Answer::none:
     case Answer::no_session:
     case Answer::fenced:
@@ -134,7 +159,7 @@ void Clients::end_by(const Attempt& attempt, const Reply& reply) {
     case Answer::carrier_silent:
       break;
   }
-  end(attempt, AttemptOutcome::abandoned, Reason::no_answer);
+  return Reason::no_answer;
 }
 
 CallTable::Call Clients::ask(Attempt* attempt, PlaceId site, Ask what, std::int64_t argument,
@@ -171,8 +196,15 @@ void Clients::hear(const Message& message) {
       if (seat.taken && same) seat = {};
       return;
     }
+    case Tell::invite_guest: {
+      const UserId guest = guest_of(entity(message.act, told.user.value));
+      return place().start(
+          guest_story(guest, message.act, {message.from.value, told.number}, told.ends));
+    }
     case Tell::low_balance:
       return prompt_top_up(told.user);
+    case Tell::in_debt:
+      return learn_of_debt(told.user);
     case Tell::session_closed:
       return session_closed(told.user, told.number);
   }
@@ -190,9 +222,11 @@ void Clients::hold_seat(UserId user, MeetingRef meeting, Entity act, Time ends, 
 
 std::size_t Clients::bytes() const {
   return sessions_.capacity() * sizeof(DeviceSession) + seats_.capacity() * sizeof(Seat) +
-         top_up_planned_.capacity() / std::numeric_limits<unsigned char>::digits +
+         (top_up_planned_.capacity() + pays_no_more_.capacity()) /
+             std::numeric_limits<unsigned char>::digits +
          payers_.capacity() * sizeof(std::uint32_t) + top_ups_.capacity() * sizeof(std::uint16_t) +
-         hash_map_bytes(passwords_) + hash_map_bytes(lost_);
+         hash_map_bytes(passwords_) + hash_map_bytes(phones_) + hash_map_bytes(lost_) +
+         hash_map_bytes(guests_);
 }
 
 }  // namespace twinsite::conference

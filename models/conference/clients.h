@@ -27,6 +27,7 @@ struct Attempt {
   std::uint32_t ordinal = 0;  // from 1; 0 = not begun
   std::uint16_t requests = 0;
   bool degraded = false;
+  bool as_guest = false;
 };
 
 struct DeviceSession {
@@ -89,6 +90,7 @@ class Clients final : public IntentSink {
   Attempt begin(Function function, UserId user, Entity act);
   void end(const Attempt& attempt, AttemptOutcome outcome, Reason reason);
   void end_by(const Attempt& attempt, const Reply& reply);
+  static Reason reason_of(const Reply& reply);
   CallTable::Call ask(Attempt* attempt, PlaceId site, Ask what, std::int64_t argument, Entity act,
                       std::uint16_t number);
   PlaceId route(UserId user) const;
@@ -121,24 +123,43 @@ class Clients final : public IntentSink {
   // meeting_flow.cpp
   Flow<void> start_story(UserId user, Entity act);
   Flow<void> join_story(UserId user, Entity meeting_act, MeetingRef meeting, Time ends);
+  Flow<void> guest_story(UserId guest, Entity meeting_act, MeetingRef meeting, Time ends);
+  Flow<Reply> join_as_guest(Attempt* attempt, MeetingRef meeting);
+  void start_failed(UserId user, Entity act, Reason reason);
+  UserId guest_of(Entity invitation);
   Flow<void> check_meeting(UserId user);
   Flow<void> start_again(UserId user, Seat broken, Time broke);
   Seat leave_broken_meeting(UserId user, PlaceId site);
 
   // account_flow.cpp
   void prompt_top_up(UserId user);
-  Flow<void> top_up_story(UserId user, Entity act);
+  void learn_of_debt(UserId user);
+  struct TopUpPlan {
+    UserId user;
+    Entity act;
+    Duration after;
+  };
+  void plan_top_up(UserId user, Purpose delay);
+  Flow<void> top_up_story(TopUpPlan plan);
   Flow<void> change_password_story(UserId user, Entity act);
+  Flow<void> try_old_password_story(UserId user, Entity change, std::int64_t old_password);
+  Flow<void> change_phone_story(UserId user, Entity act);
+  Flow<void> account_story(Function function, UserId user, Entity act);
+  Flow<void> log_out_story(UserId user, Entity act);
   Flow<void> register_story(Entity act);
+  Flow<Reply> register_newcomer(UserId user, Entity act);
+  UserId next_newcomer();
 
   Parts parts_;
   std::deque<ArrivalProcess> arrivals_;
   std::vector<DeviceSession> sessions_;
   std::vector<Seat> seats_;
   std::vector<bool> top_up_planned_;
+  std::vector<bool> pays_no_more_;     // in debt, and will not pay back
   std::vector<std::uint32_t> payers_;  // ordinals of those who pay
   std::unordered_map<std::uint32_t, std::int64_t>
       passwords_;  // by user: what she believes, where she changed it
+  std::unordered_map<std::uint32_t, std::int64_t> phones_;  // by user: hers, where she changed it
   struct Lost {
     PlaceId site;
     Time broke;
@@ -148,6 +169,7 @@ class Clients final : public IntentSink {
   std::uint32_t attempts_ = 0;
   std::int64_t in_flight_ = 0;
   std::uint32_t newcomers_ = 0;
+  std::unordered_map<std::uint64_t, std::uint32_t> guests_;  // by invitation
 };
 
 // Whether an answer says that another try, perhaps elsewhere, may help.

@@ -98,8 +98,9 @@ void ConferenceBusiness::check(const WorldSpec& world, RuleReport& report) const
   if (!spec_.business.login_fallback.empty() && !world.services.contains("sms")) {
     report.problem("business.login_fallback", "sms needs a service `sms`");
   }
-  if (spec_.business.guest_join) {
-    report.problem("business.guest_join", "guests are not simulated yet; write false");
+  if (spec_.business.away_functions.core == AwayRule::read_only) {
+    report.problem("business.away_functions.core",
+                   "logging in and meeting are more than reading; write on or off");
   }
 }
 

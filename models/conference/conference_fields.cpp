@@ -21,6 +21,10 @@ const FieldTable& ClientSpec::fields() {
          "forgotten_password", "Log-ins at which the user does not know her password.")
         .at_most("100%")
         .by_default("8%", "an assumption");
+    f.duration<&ClientSpec::code_patience>(
+         "code_patience", "A code by SMS that has not come after this never will; she gives up.")
+        .more_than("0s")
+        .by_default("60s", "the usual wait before \"send again\" may be pressed");
     return f.table();
   }();
   return table;
@@ -66,6 +70,10 @@ const FieldTable& MeetingSpec::fields() {
          "cross_region", "Participants who sit in another region than the organiser.")
         .at_most("100%")
         .by_default("20%", "an assumption");
+    f.share<&MeetingSpec::guests>(
+         "guests", "Participants who have no account yet: they register first, or join as guests.")
+        .at_most("100%")
+        .by_default("0%", "an assumption: meetings among users");
     f.choice<&MeetingSpec::media>("media", "How media travels.")
         .by_default("direct", "the shorter way");
     f.rule([](const MeetingSpec& meeting, RuleReport& report) {
@@ -114,6 +122,20 @@ const FieldTable& MoneySpec::fields() {
   return table;
 }
 
+const FieldTable& DebtSpec::fields() {
+  static const FieldTable table = [] {
+    FieldsOf<DebtSpec> f("debt", "What becomes of tolerated debt.");
+    f.share<&DebtSpec::repaid>("repaid", "Debtors who pay back; the others never pay in again.")
+        .at_most("100%")
+        .by_default("90%", "an assumption");
+    f.distribution<&DebtSpec::within>("within", FieldKind::duration,
+                                      "When they pay back who have not planned to pay in anyhow.")
+        .by_default("{exponential: 3d}", "an assumption");
+    return f.table();
+  }();
+  return table;
+}
+
 const FieldTable& TrafficSpec::fields() {
   static const FieldTable table = [] {
     FieldsOf<TrafficSpec> f(
@@ -126,6 +148,24 @@ const FieldTable& TrafficSpec::fields() {
         .by_default("1/90d", "a common policy");
     f.rate<&TrafficSpec::register_user>("register", "New users.")
         .by_default("0.2%/day", "an assumption");
+    f.rate<&TrafficSpec::change_phone>("change_phone",
+                                       "Phone numbers changed, where `data` has a class `phone`.")
+        .by_default("1/730d", "an assumption: a number is kept for two years");
+    f.rate<&TrafficSpec::create_group>("create_group",
+                                       "Groups created, where `data` has a class `group`.")
+        .by_default("0.02/day", "an assumption");
+    f.rate<&TrafficSpec::view_profile>("view_profile",
+                                       "Profiles looked at, where `data` has a class `profile`.")
+        .by_default("0.1/day", "an assumption");
+    f.rate<&TrafficSpec::edit_profile>("edit_profile",
+                                       "Profiles changed, where `data` has a class `profile`.")
+        .by_default("0.01/day", "an assumption");
+    f.rate<&TrafficSpec::log_out>("log_out", "Users who log out before their session's life ends.")
+        .by_default("0/day", "`session.life` says when users leave");
+    f.rate<&TrafficSpec::old_password_tries>(
+         "old_password_tries",
+         "Tries with the old password, for each user who has changed hers, all day long.")
+        .by_default("0/h", "nobody tries");
     f.choice<&TrafficSpec::curve>("curve", "How it varies over the day.")
         .by_default("office_day", "a tool for work");
     return f.table();
@@ -149,8 +189,25 @@ std::span<const ChoiceToken> choice_tokens(RechargeRule) {
 }
 
 std::span<const ChoiceToken> choice_tokens(AwayRule) {
-  static constexpr std::array tokens{choice_token(AwayRule::on, "on", "Offered."),
-                                     choice_token(AwayRule::off, "off", "Refused.")};
+  static constexpr std::array tokens{
+      choice_token(AwayRule::on, "on", "Offered."),
+      choice_token(AwayRule::read_only, "read_only", "Only what changes nothing."),
+      choice_token(AwayRule::off, "off", "Refused.")};
+  return tokens;
+}
+
+std::span<const ChoiceToken> choice_tokens(Function) {
+  static constexpr std::array tokens{
+      choice_token(Function::login, "login", "Logging in, of one's own will or again."),
+      choice_token(Function::start_meeting, "start_meeting", "Starting a meeting."),
+      choice_token(Function::join_meeting, "join_meeting", "Joining one."),
+      choice_token(Function::top_up, "top_up", "Paying in."),
+      choice_token(Function::change_password, "change_password", "A new password."),
+      choice_token(Function::register_user, "register", "A new user."),
+      choice_token(Function::change_phone, "change_phone", "A new phone number."),
+      choice_token(Function::create_group, "create_group", "A new group."),
+      choice_token(Function::view_profile, "view_profile", "A look at a profile."),
+      choice_token(Function::edit_profile, "edit_profile", "A change of one's profile.")};
   return tokens;
 }
 
@@ -158,9 +215,9 @@ const FieldTable& AwayFunctionsSpec::fields() {
   static const FieldTable table = [] {
     FieldsOf<AwayFunctionsSpec> f("away_functions",
                                   "What users get at a site that is not their home.");
-    f.choice<&AwayFunctionsSpec::core>("core", "Log-in and meetings.")
+    f.choice<&AwayFunctionsSpec::core>("core", "Those of `business.core`.")
         .by_default("on", "the talk: protect the core");
-    f.choice<&AwayFunctionsSpec::normal>("normal", "Top-up, password change, registration.")
+    f.choice<&AwayFunctionsSpec::normal>("normal", "All others.")
         .by_default("off", "the talk: only core business is protected");
     return f.table();
   }();
@@ -170,6 +227,9 @@ const FieldTable& AwayFunctionsSpec::fields() {
 const FieldTable& BusinessSpec::fields() {
   static const FieldTable table = [] {
     FieldsOf<BusinessSpec> f("business", "What the company tolerates.");
+    f.choice<&BusinessSpec::core>("core", "Functions of the tier core; all others are normal.")
+        .empty_token("none")
+        .by_default("[login, start_meeting, join_meeting]", "the talk: log in, and meet");
     f.money<&BusinessSpec::over_debt_limit>(
          "over_debt_limit", "Debt allowed to an organiser who is served away from home.")
         .by_default("CNY 20", "an assumption; the talk: a certain debt is allowed");
@@ -212,6 +272,7 @@ const FieldTable& ConferenceSpec::fields() {
     f.section<&ConferenceSpec::session>("session", "How long log-ins hold.");
     f.section<&ConferenceSpec::meeting>("meeting", "Who meets, and how long.");
     f.section<&ConferenceSpec::money>("money", "Who pays what.");
+    f.section<&ConferenceSpec::debt>("debt", "What becomes of tolerated debt.");
     f.section<&ConferenceSpec::traffic>("traffic", "How often users do what.");
     f.section<&ConferenceSpec::business>("business", "What the company tolerates.");
     f.section<&ConferenceSpec::prices>("prices", "What harm costs.");

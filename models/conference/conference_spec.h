@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "models/conference/vocabulary.h"
 #include "sim/kernel/field.h"
 #include "sim/kernel/time.h"
 #include "sim/traffic/curve.h"
@@ -18,6 +19,7 @@ struct ClientSpec {
   std::int64_t attempts;
   BackoffSpec backoff;
   double forgotten_password;
+  Duration code_patience;
   static const FieldTable& fields();
 };
 
@@ -36,6 +38,7 @@ struct MeetingSpec {
   std::int64_t most;
   DistributionSpec duration;  // seconds
   double cross_region;
+  double guests;
   MediaRoute media{};
   static const FieldTable& fields();
 };
@@ -56,12 +59,24 @@ struct MoneySpec {
   static const FieldTable& fields();
 };
 
+struct DebtSpec {
+  double repaid;
+  DistributionSpec within;  // seconds
+  static const FieldTable& fields();
+};
+
 // Rates per user, at factor 1 of the curve, in events per second.
 struct TrafficSpec {
   double login;
   double start_meeting;
   double change_password;
   double register_user;
+  double change_phone;
+  double create_group;
+  double view_profile;
+  double edit_profile;
+  double log_out;
+  double old_password_tries;  // per user who has changed hers, whatever the curve
   CurveName curve{};
   static const FieldTable& fields();
 };
@@ -70,7 +85,7 @@ enum class LoginFallback : std::uint8_t { sms };
 std::span<const ChoiceToken> choice_tokens(LoginFallback);
 enum class RechargeRule : std::uint8_t { home_only, anywhere_merge };
 std::span<const ChoiceToken> choice_tokens(RechargeRule);
-enum class AwayRule : std::uint8_t { on, off };
+enum class AwayRule : std::uint8_t { on, read_only, off };
 std::span<const ChoiceToken> choice_tokens(AwayRule);
 
 struct AwayFunctionsSpec {
@@ -79,7 +94,11 @@ struct AwayFunctionsSpec {
   static const FieldTable& fields();
 };
 
+// What the company may count as core. A forced log-in goes by the grade of `login`.
+std::span<const ChoiceToken> choice_tokens(Function);
+
 struct BusinessSpec {
+  std::vector<Function> core;
   std::int64_t over_debt_limit;  // fen
   std::int64_t credit_limit;     // fen
   std::vector<LoginFallback> login_fallback;
@@ -101,6 +120,7 @@ struct ConferenceSpec {
   SessionSpec session;
   MeetingSpec meeting;
   MoneySpec money;
+  DebtSpec debt;
   TrafficSpec traffic;
   BusinessSpec business;
   PricesSpec prices;

@@ -3,19 +3,34 @@
 #include <algorithm>
 
 #include "sim/failover/control.h"
+#include "sim/kernel/distribution_of.h"
 
 namespace twinsite::conference {
 namespace {
 
+constexpr double room_for_guests = 2;  // structural: meetings are of all sizes, so more may come
+
+// How many guests there must be room for in the run.
+double guests_expected(const ReplicationInput& input, const ConferenceSpec& spec, double amount) {
+  const auto most = static_cast<double>(spec.meeting.most);
+  const double invited = std::min(distribution_of(spec.meeting.size).mean(), most);
+  double users = 0;
+  for (const auto& [name, region] : input.world.regions) users += static_cast<double>(region.users);
+  return users * amount * spec.traffic.start_meeting * invited * spec.meeting.guests *
+         room_for_guests;
+}
+
+// A guest may sit in any region.
 std::vector<RegionInput> region_inputs(const ReplicationInput& input, const ConferenceSpec& spec) {
   const DailyCurve curve(spec.traffic.curve, input.period.starts_at - input.period.warm_up);
-  const double registrations =
-      spec.traffic.register_user * curve.amount(Time{}, input.period.end());
+  const double amount = curve.amount(Time{}, input.period.end());
+  const double guests = guests_expected(input, spec, amount);
   std::vector<RegionInput> regions;
   for (const auto& [name, region] : input.world.regions) {
-    const std::uint32_t room = newcomer_room(registrations * static_cast<double>(region.users));
-    regions.push_back(
-        {name, region.home, static_cast<std::uint32_t>(region.users), room, region.roaming});
+    const double registrations =
+        spec.traffic.register_user * amount * static_cast<double>(region.users);
+    regions.push_back({name, region.home, static_cast<std::uint32_t>(region.users),
+                       newcomer_room(registrations + guests), region.roaming});
   }
   return regions;
 }
@@ -125,18 +140,20 @@ void ConferenceWorld::direct_requests(Site& site, SiteServer& server, const Serv
   const auto kind = [](Ask ask) { return static_cast<std::uint8_t>(ask); };
   Service& login_desk =
       registry.add(static_cast<std::uint8_t>(Desk::login), service_shape(login), server);
-  for (const Ask ask : {Ask::verify_password, Ask::verify_code})
+  for (const Ask ask : {Ask::verify_password, Ask::verify_code, Ask::try_old_password})
     registry.direct(kind(ask), login_desk);
   const auto& probed = input_.world.failover.probe.service;
   if (probed == desk_names[static_cast<std::size_t>(Desk::login)])
     registry.direct(control::service_probe, login_desk);
   for (const Ask ask :
-       {Ask::heartbeat, Ask::meeting_alive, Ask::take_seat, Ask::credit, Ask::set_password}) {
+       {Ask::heartbeat, Ask::meeting_alive, Ask::take_seat, Ask::credit, Ask::set_password,
+        Ask::set_phone, Ask::set_group, Ask::set_profile, Ask::log_out, Ask::join_as_guest}) {
     registry.direct(kind(ask), server);
   }
-  const std::initializer_list<Ask> business{Ask::send_code,       Ask::start_meeting,
-                                            Ask::join_meeting,    Ask::top_up,
-                                            Ask::change_password, Ask::register_user};
+  const std::initializer_list<Ask> business{
+      Ask::send_code,       Ask::start_meeting, Ask::join_meeting, Ask::top_up,
+      Ask::change_password, Ask::register_user, Ask::change_phone, Ask::create_group,
+      Ask::view_profile,    Ask::edit_profile};
   if (api == nullptr) {
     for (const Ask ask : business) registry.direct(kind(ask), server);
     return;

@@ -38,8 +38,18 @@ inline constexpr FactKind meeting_started = fact_kind(fact_base::model, 9);
 inline constexpr FactKind meeting_joined = fact_kind(fact_base::model, 10);
 // Values: meeting, amount (fen), participants.
 inline constexpr FactKind meeting_charged = fact_kind(fact_base::model, 11);
-// Values: meeting, `MeetingEnd`, participants.
+// Values: meeting, `Ending`, participants.
 inline constexpr FactKind meeting_ended = fact_kind(fact_base::model, 12);
+// A code has been handed to the carrier. Values: RecordId of the phone that it goes to.
+inline constexpr FactKind code_sent = fact_kind(fact_base::model, 14);
+// Somebody typed a password that its owner has changed since. Values: 1 = accepted, RecordId of the
+// version compared with.
+inline constexpr FactKind old_password_tried = fact_kind(fact_base::model, 15);
+// At the region: she has logged out. Values: site, session.
+inline constexpr FactKind session_left = fact_kind(fact_base::model, 16);
+// At the region: a meeting that she wanted to start did not come about. Values: participant-minutes
+// planned, `Reason`, 1 = she was served away from home.
+inline constexpr FactKind start_failed = fact_kind(fact_base::model, 17);
 // At the carrier: a code was accepted for delivery.
 inline constexpr FactKind sms_accepted = fact_kind(fact_base::model, 13);
 

@@ -96,7 +96,14 @@ Flow<void> SiteServer::send_code(Request request) {
     co_return;
   }
   codes_[request.user.value] = request.act.value;
-  accept(request);
+  if (!parts_.settings.phone) {
+    accept(request);
+    co_return;
+  }
+  const Reading phone = parts_.store.look(*parts_.settings.phone, request.user);
+  place().record(fact::code_sent, request.user.value,
+                 static_cast<std::int64_t>(phone.version.value));
+  accept(request, phone.value);
 }
 
 void SiteServer::verify_code(const Request& request) {
@@ -120,6 +127,22 @@ void SiteServer::beat(const Request& request) {
   known ? accept(request) : refuse(request, Answer::no_session);
 }
 
+// A device that still has the password of before the change. It opens no session: what counts is
+// whether it would have got in.
+void SiteServer::try_old_password(const Request& request) {
+  const Reading stored = parts_.store.look(parts_.settings.password, request.user);
+  const bool accepted = stored.value == request.argument;
+  place().record(fact::old_password_tried, request.user.value, accepted ? 1 : 0,
+                 static_cast<std::int64_t>(stored.version.value));
+  accepted ? accept(request) : refuse(request, Answer::mismatch);
+}
+
+void SiteServer::log_out(const Request& request) {
+  const std::uint32_t session = Demand::unpack(request.argument).session;
+  if (sessions_[request.user.value] == session) sessions_[request.user.value] = 0;
+  accept(request);
+}
+
 // A newcomer's records are written here, whatever the classes' write rules say of later changes:
 // there is no home copy yet to be changed.
 void SiteServer::register_user(const Request& request) {
@@ -133,7 +156,8 @@ void SiteServer::register_user(const Request& request) {
   if (!is_retry && waits_for_clock(request, settings.user_id)) return;
   const auto put = [&](DataClassId data_class) {
     if (is_retry) return Written{data_class, parts_.store.look(data_class, request.user).version};
-    if (data_class != settings.user_id) return Written{data_class, set_register(data_class, request)};
+    if (data_class != settings.user_id)
+      return Written{data_class, set_register(data_class, request)};
     const std::int64_t id = new_value(data_class, request.act);
     return Written{data_class, parts_.store.write(data_class, request.user, id, request.act)};
   };

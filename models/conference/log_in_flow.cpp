@@ -61,6 +61,13 @@ Flow<Login> Clients::log_in_at(Attempt* attempt, PlaceId site, Entity act, std::
   const Reply sent = co_await ask(attempt, site, Ask::send_code, 0, act, number);
   if (worth_another_try(sent)) co_return Login::no_answer;
   if (!sent.ok()) co_return Login::refused;
+  const auto phone = phones_.find(user.value);
+  const std::int64_t hers = phone == phones_.end() ? 0 : phone->second;
+  if (parts_.settings.phone && sent.value != hers) {
+    // The site cannot know that this is not her phone any more; she waits in vain.
+    co_await sleep(parts_.settings.spec.client.code_patience);
+    co_return Login::refused;
+  }
   // The code comes by the telephone network, which is not part of this world: only its delay is.
   Draw draw = place().draw(act, Purpose::sms_delivery, number);
   co_await sleep(parts_.settings.sms_delivery.sample_duration(draw));

@@ -12,18 +12,72 @@ Flow<void> Clients::start_story(UserId user, Entity act) {
     const Time ends = place().now() + seconds(reply.detail);
     const auto meeting = MeetingRef::unpack(static_cast<std::uint64_t>(reply.value));
     seats_[index(user)] = {meeting, act, ends, true, true};
-  } else if (reply.code == static_cast<std::uint8_t>(Answer::no_money)) {
-    prompt_top_up(user);
+  } else {
+    if (reason_of(reply) == Reason::no_money) prompt_top_up(user);
+    start_failed(user, act, reason_of(reply));
   }
   end_by(attempt, reply);
+}
+
+// What would have been, had she met as she planned.
+void Clients::start_failed(UserId user, Entity act, Reason reason) {
+  const Duration planned = parts_.settings.meeting_duration(place(), act);
+  const std::int64_t minutes_planned = (planned + minutes(1) - nanoseconds(1)) / minutes(1);
+  const bool away = route(user) != parts_.population.home(user);
+  place().record(fact::start_failed, user.value,
+                 parts_.settings.meeting_size(place(), act) * minutes_planned,
+                 static_cast<std::int64_t>(reason), away ? 1 : 0);
 }
 
 // She is invited by the hosting site, and joins through the site that she is logged in at.
 Flow<void> Clients::join_story(UserId user, Entity meeting_act, MeetingRef meeting, Time ends) {
   Attempt attempt = begin(Function::join_meeting, user, entity(meeting_act, user.value));
-  const Reply reply = co_await ask_in_session(&attempt, Ask::join_meeting, meeting.packed());
+  Reply reply = co_await ask_in_session(&attempt, Ask::join_meeting, meeting.packed());
+  const bool not_let_in = !reply.ok() && (reason_of(reply) == Reason::password ||
+                                          reason_of(reply) == Reason::no_answer);
+  if (not_let_in && parts_.settings.spec.business.guest_join)
+    reply = co_await join_as_guest(&attempt, meeting);
   if (reply.ok()) seats_[index(user)] = {meeting, meeting_act, ends, false, true};
   end_by(attempt, reply);
+}
+
+// Who has no account is let in as a guest, or must register first, like the urgent guest of the
+// talk.
+Flow<void> Clients::guest_story(UserId guest, Entity meeting_act, MeetingRef meeting, Time ends) {
+  const Entity act = entity(meeting_act, guest.value);
+  Attempt attempt = begin(Function::join_meeting, guest, act);
+  Reply reply;
+  if (parts_.settings.spec.business.guest_join) {
+    reply = co_await join_as_guest(&attempt, meeting);
+  } else {
+    if (!passwords_.contains(guest.value)) reply = co_await register_newcomer(guest, act);
+    if (passwords_.contains(guest.value))
+      reply = co_await ask_in_session(&attempt, Ask::join_meeting, meeting.packed());
+  }
+  if (reply.ok()) seats_[index(guest)] = {meeting, meeting_act, ends, false, true};
+  end_by(attempt, reply);
+}
+
+// At the hosting site itself: no session, no other site.
+Flow<Reply> Clients::join_as_guest(Attempt* attempt, MeetingRef meeting) {
+  attempt->degraded = true;
+  attempt->as_guest = true;
+  const PlaceId host{meeting.site};
+  Reply reply;
+  for (std::uint16_t number = 0; number < parts_.settings.spec.client.attempts; ++number) {
+    const Entity act = entity(attempt->act, meeting.packed());
+    if (number > 0) co_await sleep(wait_before_retry(act, number - 1U));
+    reply = co_await ask(attempt, host, Ask::join_as_guest, meeting.number, act, number);
+    if (!worth_another_try(reply)) break;
+  }
+  co_return reply;
+}
+
+// A meeting that is started again invites the same people.
+UserId Clients::guest_of(Entity invitation) {
+  const auto [found, is_new] = guests_.try_emplace(invitation.value, 0);
+  if (is_new) found->second = next_newcomer().value;
+  return {found->second};
 }
 
 // For those whose meeting is hosted at another site than their session.

@@ -56,7 +56,10 @@ void SiteServer::invite_participants(std::uint32_t number, const Meeting& meetin
   for (std::uint32_t index = 1; index < size; ++index) {
     const UserId invited = participant(parts_.settings, parts_.population, place(), meeting.act,
                                        meeting.organiser, index);
-    tell(invited, Tell::invite, meeting.act, number, meeting.ends, index);
+    Draw draw = place().draw(meeting.act, Purpose::registration, index);
+    const bool guest = draw.chance(parts_.settings.spec.meeting.guests);
+    tell(invited, guest ? Tell::invite_guest : Tell::invite, meeting.act, number, meeting.ends,
+         index);
   }
 }
 
@@ -66,8 +69,15 @@ void SiteServer::join_meeting(const Request& request) {
   if (!admits(request, demand.session)) return;
   const MeetingRef wanted = MeetingRef::unpack(demand.extra);
   if (wanted.site != place().id().value) return place().start(join_elsewhere(request, wanted));
-  Answer refusal{};
-  take_seat(request.user, wanted.number, refusal) ? accept(request) : refuse(request, refusal);
+  seat(request, wanted.number);
+}
+
+// Nobody asks a guest who she is.
+void SiteServer::join_as_guest(const Request& request) {
+  if (!parts_.settings.spec.business.guest_join ||
+      switched_off(request.user, Function::join_meeting))
+    return refuse(request, Answer::switched_off);
+  seat(request, static_cast<std::uint32_t>(request.argument));
 }
 
 Flow<void> SiteServer::join_elsewhere(Request request, MeetingRef wanted) {
@@ -86,22 +96,21 @@ Flow<void> SiteServer::join_elsewhere(Request request, MeetingRef wanted) {
   refuse(request, refused ? static_cast<Answer>(reply.code) : Answer::home_silent);
 }
 
-bool SiteServer::take_seat(UserId user, std::uint32_t number, Answer& refusal) {
+void SiteServer::seat(const Request& request, std::uint32_t number) {
+  const std::optional<Answer> refusal = take_seat(request.user, number);
+  refusal ? refuse(request, *refusal) : accept(request);
+}
+
+std::optional<Answer> SiteServer::take_seat(UserId user, std::uint32_t number) {
   const auto found = meetings_.find(number);
-  if (found == meetings_.end()) {
-    refusal = Answer::meeting_over;
-    return false;
-  }
+  if (found == meetings_.end()) return Answer::meeting_over;
   std::vector<UserId>& seated = found->second.participants;
-  if (std::find(seated.begin(), seated.end(), user) != seated.end()) return true;  // a retry
-  if (!media_.acquire(1)) {
-    refusal = Answer::no_media;
-    return false;
-  }
+  if (std::find(seated.begin(), seated.end(), user) != seated.end()) return {};  // a retry
+  if (!media_.acquire(1)) return Answer::no_media;
   seated.push_back(user);
   place().record(fact::meeting_joined, user.value, static_cast<std::int64_t>(ref(number).packed()),
                  static_cast<std::int64_t>(seated.size()));
-  return true;
+  return {};
 }
 
 void SiteServer::plan_charge(std::uint32_t number, const Meeting& meeting) {
@@ -132,7 +141,7 @@ void SiteServer::charge(const MeetingNumber& number) {
                  static_cast<std::int64_t>(ref(number.value).packed()), amount, present);
   ++meeting.minutes;
   meeting.charged_until = place().now();
-  prompt_top_up(meeting.organiser, before, before - amount);
+  tell_balance(meeting.organiser, {before, before - amount});
   if (place().now() >= meeting.ends) return end_meeting(number.value, MeetingEnd::planned);
   plan_charge(number.value, meeting);
   const DataClassSpec& balance = parts_.store.catalogue()[parts_.settings.balance_class].spec;
@@ -154,11 +163,15 @@ Flow<void> SiteServer::wait_for(DataClassId data_class, RecordId commit) {
   co_await parts_.store.acknowledgements().of(data_class, commit);
 }
 
-// Once, when the balance falls below the mark.
-void SiteServer::prompt_top_up(UserId user, std::int64_t before, std::int64_t now) {
-  const std::int64_t mark = parts_.settings.spec.money.top_up.at_below;
-  if (before < mark || now >= mark) return;
-  tell(user, Tell::low_balance, parts_.population.entity_of(user), 0, {}, 0);
+// Once when the balance falls below the mark, and once when it falls below nothing.
+void SiteServer::tell_balance(UserId user, const BalanceChange& change) {
+  const auto falls_below = [&change](std::int64_t mark) {
+    return change.before >= mark && change.now < mark;
+  };
+  const Entity act = parts_.population.entity_of(user);
+  if (falls_below(parts_.settings.spec.money.top_up.at_below))
+    tell(user, Tell::low_balance, act, 0, {}, 0);
+  if (falls_below(0)) tell(user, Tell::in_debt, act, 0, {}, 0);
 }
 
 void SiteServer::end_meeting(std::uint32_t number, MeetingEnd why) {
@@ -167,9 +180,10 @@ void SiteServer::end_meeting(std::uint32_t number, MeetingEnd why) {
   meetings_.erase(found);
   const auto seats = static_cast<std::int64_t>(meeting.participants.size());
   media_.release(seats);
+  const Ending ending{why, is_away(meeting.organiser),
+                      std::max<std::int64_t>((meeting.ends - place().now()) / seconds(1), 0)};
   place().record(fact::meeting_ended, meeting.organiser.value,
-                 static_cast<std::int64_t>(ref(number).packed()), static_cast<std::int64_t>(why),
-                 seats);
+                 static_cast<std::int64_t>(ref(number).packed()), ending.packed(), seats);
   std::uint32_t index = 0;
   for (const UserId user : meeting.participants) {
     tell(user, Tell::meeting_ended, meeting.act, number, meeting.ends, index++);

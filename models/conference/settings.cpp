@@ -39,6 +39,7 @@ Settings::Settings(const ConferenceSpec& conference, const WorldSpec& world,
       duration(distribution_of(conference.meeting.duration)),
       balance(distribution_of(conference.money.balance)),
       top_up_delay(distribution_of(conference.money.top_up.after)),
+      debt_repay_delay(distribution_of(conference.debt.within)),
       login_patience(patience_of(world, Desk::login, {})),
       api_patience(patience_of(world, Desk::api, login_patience)),
       sms_patience(patience_of(world, Desk::sms, api_patience)),
@@ -47,16 +48,40 @@ Settings::Settings(const ConferenceSpec& conference, const WorldSpec& world,
       balance_class(classes.id_of("balance")),
       user_id(classes.find("user_id")),
       phone(classes.find("phone")),
-      meeting_id(classes.find("meeting_id")) {
+      meeting_id(classes.find("meeting_id")),
+      group(classes.find("group")),
+      profile(classes.find("profile")) {
   const auto sms = world.services.find("sms");
   if (sms != world.services.end() && sms->second.delivery) {
     sms_delivery = distribution_of(*sms->second.delivery);
   }
 }
 
+Tier Settings::tier(Function function) const {
+  const Function graded = function == Function::relogin ? Function::login : function;
+  const std::vector<Function>& core = spec.business.core;
+  return std::ranges::find(core, graded) != core.end() ? Tier::core : Tier::normal;
+}
+
+std::optional<DataClassId> Settings::register_of(Ask ask) const {
+  switch (ask) {
+    case Ask::set_password:
+      return password;
+    case Ask::set_phone:
+      return phone;
+    case Ask::set_group:
+      return group;
+    case Ask::set_profile:
+      return profile;
+    default:
+      return std::nullopt;
+  }
+}
+
 Duration Settings::patience(Ask ask) const {
   switch (ask) {
     case Ask::verify_code:
+    case Ask::try_old_password:
       return login_patience;
     // The site may ask other sites meanwhile.
     case Ask::verify_password:
@@ -70,6 +95,9 @@ Duration Settings::patience(Ask ask) const {
     case Ask::join_meeting:
     case Ask::top_up:
     case Ask::change_password:
+    case Ask::change_phone:
+    case Ask::create_group:
+    case Ask::edit_profile:
       return api_patience + api_patience;
     case Ask::heartbeat:
     case Ask::meeting_alive:
@@ -77,7 +105,13 @@ Duration Settings::patience(Ask ask) const {
     case Ask::take_seat:
     case Ask::credit:
     case Ask::set_password:
+    case Ask::set_phone:
+    case Ask::set_group:
+    case Ask::set_profile:
     case Ask::register_user:
+    case Ask::view_profile:
+    case Ask::log_out:
+    case Ask::join_as_guest:
       return api_patience;
   }
   return api_patience;

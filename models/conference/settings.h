@@ -16,6 +16,9 @@ namespace twinsite::conference {
 struct Settings {
   Settings(const ConferenceSpec& conference, const WorldSpec& world, const DataCatalogue& classes);
 
+  Tier tier(Function function) const;
+  // The register that a site-to-site `Ask` writes; none if it writes none, or `data` lacks it.
+  std::optional<DataClassId> register_of(Ask ask) const;
   // How long a caller waits for the answer to `ask`.
   Duration patience(Ask ask) const;
   std::uint32_t meeting_size(const Place& place, Entity meeting) const;
@@ -28,6 +31,7 @@ struct Settings {
   Distribution duration;
   Distribution balance;
   Distribution top_up_delay;
+  Distribution debt_repay_delay;
   Distribution sms_delivery;
   Duration login_patience;
   Duration api_patience;
@@ -39,6 +43,8 @@ struct Settings {
   std::optional<DataClassId> user_id;
   std::optional<DataClassId> phone;
   std::optional<DataClassId> meeting_id;
+  std::optional<DataClassId> group;
+  std::optional<DataClassId> profile;
 };
 
 // Participant `index` (from 1) of a meeting: who she is, drawn by the meeting's own act.

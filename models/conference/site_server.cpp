@@ -29,18 +29,32 @@ void SiteServer::serve(const Request& request) {
       return start_meeting(request);
     case Ask::join_meeting:
       return join_meeting(request);
-    case Ask::take_seat: {
-      Answer refusal{};
-      const auto number = static_cast<std::uint32_t>(request.argument);
-      return take_seat(request.user, number, refusal) ? accept(request) : refuse(request, refusal);
-    }
+    case Ask::take_seat:
+      return seat(request, static_cast<std::uint32_t>(request.argument));
+    case Ask::join_as_guest:
+      return join_as_guest(request);
     case Ask::top_up:
-      return write_at_home(request, Ask::credit);
+      return write_at_home(request, {Function::top_up, Ask::credit});
     case Ask::change_password:
-      return write_at_home(request, Ask::set_password);
+      return write_at_home(request, {Function::change_password, Ask::set_password});
+    case Ask::change_phone:
+      return write_at_home(request, {Function::change_phone, Ask::set_phone});
+    case Ask::create_group:
+      return write_at_home(request, {Function::create_group, Ask::set_group});
+    case Ask::edit_profile:
+      return write_at_home(request, {Function::edit_profile, Ask::set_profile});
+    case Ask::view_profile:
+      return view_profile(request);
     case Ask::credit:
     case Ask::set_password:
+    case Ask::set_phone:
+    case Ask::set_group:
+    case Ask::set_profile:
       return book(request, ask);
+    case Ask::log_out:
+      return log_out(request);
+    case Ask::try_old_password:
+      return try_old_password(request);
     case Ask::register_user:
       return register_user(request);
     case Ask::carry_sms:
@@ -73,7 +87,9 @@ bool SiteServer::admits(const Request& request, std::uint32_t session) {
 bool SiteServer::switched_off(UserId user, Function function) const {
   if (!is_away(user)) return false;
   const AwayFunctionsSpec& away = parts_.settings.spec.business.away_functions;
-  return (tier_of(function) == Tier::core ? away.core : away.normal) == AwayRule::off;
+  const AwayRule rule = parts_.settings.tier(function) == Tier::core ? away.core : away.normal;
+  const bool only_reads = function == Function::view_profile;
+  return rule == AwayRule::off || (rule == AwayRule::read_only && !only_reads);
 }
 
 // True if a new value of the class cannot be made yet: then the request is served when it can. Who

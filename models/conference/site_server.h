@@ -85,23 +85,37 @@ class SiteServer final : public ServiceLogic, public RegionHost, public Replicat
   }
   Flow<bool> finds_elsewhere(Request request);
   void register_user(const Request& request);
+  void try_old_password(const Request& request);
+  void log_out(const Request& request);
 
   // meeting_room.cpp
   void start_meeting(const Request& request);
   void invite_participants(std::uint32_t number, const Meeting& meeting, std::uint32_t size);
   void join_meeting(const Request& request);
   Flow<void> join_elsewhere(Request request, MeetingRef ref);
-  bool take_seat(UserId user, std::uint32_t number, Answer& refusal);
+  void join_as_guest(const Request& request);
+  void seat(const Request& request, std::uint32_t number);
+  std::optional<Answer> take_seat(UserId user, std::uint32_t number);  // none: she sits
   void plan_charge(std::uint32_t number, const Meeting& meeting);
   void charge(const MeetingNumber& number);
   Flow<void> confirm_charge(MeetingNumber number, RecordId commit);
   Flow<void> wait_for(DataClassId data_class, RecordId commit);
   void end_meeting(std::uint32_t number, MeetingEnd why);
   std::int64_t debt_limit(UserId organiser) const;
-  void prompt_top_up(UserId user, std::int64_t balance_before, std::int64_t balance_now);
+  struct BalanceChange {
+    std::int64_t before;
+    std::int64_t now;
+  };
+  void tell_balance(UserId user, const BalanceChange& change);
 
   // account_desk.cpp
-  void write_at_home(const Request& request, Ask forwarded);
+  struct HomeWrite {
+    Function function;
+    Ask forwarded;  // what the site asks of home
+  };
+  void write_at_home(const Request& request, HomeWrite write);
+  bool is_written_here(UserId user, Ask forwarded) const;
+  void view_profile(const Request& request);
   Flow<void> forward_home(Request request, Ask forwarded);
   void book(const Request& request, Ask what);
   RecordId set_register(DataClassId data_class, const Request& request);

@@ -16,28 +16,20 @@ enum class Function : std::uint8_t {
   top_up,
   change_password,
   register_user,
+  change_phone,
+  create_group,
+  view_profile,
+  edit_profile,
+  log_out,
 };
-inline constexpr std::array<std::string_view, 7> function_names{
-    "login", "relogin", "start_meeting", "join_meeting", "top_up", "change_password", "register"};
+inline constexpr std::array<std::string_view, 12> function_names{
+    "login",    "relogin",      "start_meeting", "join_meeting", "top_up",       "change_password",
+    "register", "change_phone", "create_group",  "view_profile", "edit_profile", "log_out"};
 
 // The business grade (yewu fenji): core functions are protected, normal ones may be given up.
 enum class Tier : std::uint8_t { core, normal };
-constexpr Tier tier_of(Function function) {
-  switch (function) {
-    case Function::login:
-    case Function::relogin:
-    case Function::start_meeting:
-    case Function::join_meeting:
-      return Tier::core;
-    case Function::top_up:
-    case Function::change_password:
-    case Function::register_user:
-      return Tier::normal;
-  }
-  return Tier::normal;
-}
 
-// Why an attempt ended without success; 0 = it did not.
+// Why an attempt ended as it did; 0 = as it should.
 enum class Reason : std::uint8_t {
   none,
   no_answer,  // given up after all retries
@@ -49,10 +41,11 @@ enum class Reason : std::uint8_t {
   home_unreachable,
   phone_taken,
   user_left,  // her session would have ended by itself meanwhile
+  as_guest,   // she is in, but not as herself
 };
-inline constexpr std::array<std::string_view, 10> reason_names{
-    "none",         "no_answer",    "password",         "no_money",    "no_media",
-    "meeting_over", "switched_off", "home_unreachable", "phone_taken", "user_left"};
+inline constexpr std::array<std::string_view, 11> reason_names{
+    "none",         "no_answer",        "password",    "no_money",  "no_media", "meeting_over",
+    "switched_off", "home_unreachable", "phone_taken", "user_left", "as_guest"};
 
 // What a device asks a site, or a site another one.
 enum class Ask : std::uint8_t {
@@ -69,7 +62,17 @@ enum class Ask : std::uint8_t {
   change_password,  // argument: Demand
   set_password,     // site to site: change_password at home
   register_user,
-  carry_sms,  // site to carrier
+  carry_sms,         // site to carrier
+  change_phone,      // argument: Demand
+  set_phone,         // site to site: change_phone at home
+  create_group,      // argument: Demand
+  set_group,         // site to site: create_group at home
+  view_profile,      // argument: Demand
+  edit_profile,      // argument: Demand
+  set_profile,       // site to site: edit_profile at home
+  log_out,           // argument: Demand
+  try_old_password,  // argument: a password that its owner has changed since
+  join_as_guest,     // argument: meeting number
 };
 
 // Code of an answer that is not ok. Above 200 are the engine's.
@@ -115,7 +118,14 @@ inline constexpr std::array<std::string_view, 4> desk_names{"login", "api", "sms
 enum class Operation : std::uint8_t { charge, top_up };
 
 // What a site tells a device unasked.
-enum class Tell : std::uint8_t { invite, meeting_ended, low_balance, session_closed };
+enum class Tell : std::uint8_t {
+  invite,
+  meeting_ended,
+  low_balance,
+  session_closed,
+  invite_guest,  // somebody without an account, from the region of that user
+  in_debt,
+};
 
 // Why a meeting ended.
 enum class MeetingEnd : std::uint8_t {
@@ -123,6 +133,25 @@ enum class MeetingEnd : std::uint8_t {
   out_of_money,
   failback,
   unacknowledged,  // no other site has confirmed a charge
+};
+
+// How a meeting ended, in one value of a fact.
+struct Ending {
+  static constexpr int why_bits = 8;
+  static constexpr int away_bits = 1;
+
+  MeetingEnd why{};
+  bool away = false;  // its organiser was served away from home
+  std::int64_t seconds_left = 0;
+
+  constexpr std::int64_t packed() const {
+    return seconds_left << (why_bits + away_bits) | static_cast<std::int64_t>(away) << why_bits |
+           static_cast<std::int64_t>(why);
+  }
+  static constexpr Ending unpack(std::int64_t bits) {
+    return {static_cast<MeetingEnd>(bits & ((1 << why_bits) - 1)), (bits >> why_bits & 1) != 0,
+            bits >> (why_bits + away_bits)};
+  }
 };
 
 // What a session holder asks for, in one argument: her session, and up to 33 bits more.

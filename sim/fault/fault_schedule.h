@@ -20,7 +20,7 @@ struct FaultTargets {
   std::vector<Site*> sites;
   std::vector<DatabaseChannel*> database_channels;
   std::vector<QueuePublisher*> queues;  // as `sites`
-  std::vector<SiteStore*> stores{};  // of the sites, in their order
+  std::vector<SiteStore*> stores{};     // of the sites, in their order
 };
 
 class FaultSchedule {

@@ -40,7 +40,7 @@ struct Commit {
   Phase phase = Phase::before;
   bool is_entry = false;
   bool acknowledged = false;  // its caller has been told
-  bool is_gone = false;  // its site lost it: its log does not bring it any more
+  bool is_gone = false;       // its site lost it: its log does not bring it any more
   CommitState state = CommitState::none;
   StuckReason reason = StuckReason::disk;
 

@@ -119,13 +119,6 @@ bool DataObserver::is_shipped(DataClassId data_class) const {
   return sites_ > 1 && (policy.by_database || policy.by_queue);
 }
 
-// A value that no other site can come to see is never stale.
-bool DataObserver::remembers(DataClassId data_class) const {
-  const DataClassSpec& spec = catalogue_[data_class].spec;
-  return is_shipped(data_class) || spec.synchronised_by(SyncMethod::secondary_read) ||
-         spec.synchronised_by(SyncMethod::origin_read);
-}
-
 void DataObserver::observe_commit(const Fact& fact) {
   const RecordSubject subject = RecordSubject::unpack(fact.subject);
   const RecordId id = RecordId::of(fact.place, static_cast<std::uint64_t>(fact.values[0]));
@@ -135,9 +128,7 @@ void DataObserver::observe_commit(const Fact& fact) {
   commit.amount = fact.values[2];
   commit.link = static_cast<std::uint64_t>(fact.values[1]);
   commit.phase = recorders_.phase.now();
-  if (remembers(subject.data_class)) {
-    registers_.commit(id, commit, rank(fact.place), is_shipped(subject.data_class));
-  }
+  registers_.commit(id, commit, rank(fact.place), is_shipped(subject.data_class));
   keep(id, commit);
 }
 

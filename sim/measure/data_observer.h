@@ -30,15 +30,15 @@ namespace twinsite {
 class DataObserver final : public Observer {
  public:
   static constexpr std::array kinds{
-      fact::committed,         fact::entry_committed,     fact::applied,
-      fact::entry_applied,     fact::duplicate_ignored,   fact::value_read,
-      fact::value_generated,   fact::chunk_shipped,       fact::chunk_arrived,
-      fact::acknowledged,      fact::disks_lost,          fact::snapshot_taken,
-      fact::snapshot_copied,   fact::log_orphaned,        fact::message_lost,
-      fact::message_expired,   fact::route_published,     fact::fault_began,
-      fact::fault_ended,       fact::commit_acknowledged, fact::remote_read,
-      fact::conflict,          fact::conflict_evidence,   fact::manual_correction,
-      fact::manual_corrected,  fact::backup_taken,        fact::rolled_back};
+      fact::committed,        fact::entry_committed,     fact::applied,
+      fact::entry_applied,    fact::duplicate_ignored,   fact::value_read,
+      fact::value_generated,  fact::chunk_shipped,       fact::chunk_arrived,
+      fact::acknowledged,     fact::disks_lost,          fact::snapshot_taken,
+      fact::snapshot_copied,  fact::log_orphaned,        fact::message_lost,
+      fact::message_expired,  fact::route_published,     fact::fault_began,
+      fact::fault_ended,      fact::commit_acknowledged, fact::remote_read,
+      fact::conflict,         fact::conflict_evidence,   fact::manual_correction,
+      fact::manual_corrected, fact::backup_taken,        fact::rolled_back};
 
   struct Options {
     Recorders& recorders;  // outlives the observer
@@ -69,9 +69,6 @@ class DataObserver final : public Observer {
   std::int64_t balance_at(PlaceId site, DataClassId data_class, UserId user) const {
     return balances(data_class).at(rank(site), user);
   }
-  // Whether its versions are in `registers`: of a class that no other site can come to see they are
-  // not.
-  bool remembers(DataClassId data_class) const;
   // Whether its caller has been told, as the class's `ack` says.
   bool is_acknowledged(const Commit& commit) const;
   // `lost_records` but for what no channel ships, which leaves no trace in `commits`.

@@ -61,6 +61,16 @@ void add_logins(std::vector<MeasureInfo>& all) {
                  {"region", "phase", "outcome"},
                  "Log-ins of users whom the serving site did not know."});
   all.push_back({"sms.sent", count, "codes", {"region", "phase"}, "Codes that the carrier took."});
+  all.push_back({"sms.to_old_phone",
+                 count,
+                 "codes",
+                 {"region", "phase"},
+                 "Codes sent to a number that the user had changed."});
+  all.push_back({"stale_passwords.accepted_old",
+                 count,
+                 "log-ins",
+                 {"region", "phase"},
+                 "Tries with a changed password that a stale replica would have let in."});
 }
 
 void add_money(std::vector<MeasureInfo>& all) {
@@ -107,6 +117,8 @@ void add_meetings(std::vector<MeasureInfo>& all) {
                  "Meetings that ended for want of money."});
   all.push_back({"meetings.unacknowledged", count, "meetings", split,
                  "Meetings that ended because no other site confirmed a charge."});
+  all.push_back({"overcharged", fen, "CNY", split,
+                 "Charged for minutes after their organiser had dropped out."});
   all.push_back({"meeting_minutes.lost",
                  count,
                  "participant-minutes",
@@ -150,7 +162,7 @@ std::vector<LabelValues> conference_label_values(const WorldSpec& world) {
       {"how", {"password", "sms", "refused", "abandoned", "switched_off", "secondary_read"}, ""},
       {"fate", fate_labels(), ""},
       {"data_class", keys(world.data), ""},
-      {"head", {"compensation", "sms", "manual_repair"}, ""}};
+      {"head", {"bad_debt", "compensation", "manual_repair", "revenue_lost", "sms"}, ""}};
 }
 
 std::vector<Headline> conference_headlines(const WorldSpec& world) {
@@ -197,12 +209,14 @@ std::vector<Headline> conference_headlines(const WorldSpec& world) {
                     {}});
   }
   rows.push_back(untouched);
-  rows.push_back(
-      {"cost",
-       "cost",
-       "",
-       PhaseColumns::hidden,
-       {{"compensation", "cost", "head=compensation", ""}, {"SMS", "cost", "head=sms", ""}}});
+  rows.push_back({"cost",
+                  "cost",
+                  "",
+                  PhaseColumns::hidden,
+                  {{"revenue lost", "cost", "head=revenue_lost", ""},
+                   {"compensation", "cost", "head=compensation", ""},
+                   {"bad debt", "cost", "head=bad_debt", ""},
+                   {"SMS", "cost", "head=sms", ""}}});
   return rows;
 }
 

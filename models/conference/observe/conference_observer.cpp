@@ -69,11 +69,11 @@ ConferenceObserver::ConferenceObserver(ObserverSet& set, ConferenceWorld& world,
                  .replication = input.replication,
                  .users = world.population().users()}),
       sessions_(run_.recorders()),
-      logins_(run_.recorders(), run_.data(), world.settings().password,
+      logins_(run_.recorders(), run_.data(), {world.settings().password, world.settings().phone},
               users_at_start(world.population())),
       money_(run_.recorders(), run_.data(), world.settings().balance_class, spec.business),
       meetings_(run_.recorders(), sessions_),
-      cost_(run_.recorders(), logins_, run_.data(), spec.prices) {
+      cost_({run_.recorders(), logins_, money_, meetings_, run_.data(), spec}) {
   run_.attempts().judge_by(*this);
   run_.add(sessions_);
   run_.add(logins_);
@@ -91,6 +91,7 @@ ConferenceObserver::ConferenceObserver(ObserverSet& set, ConferenceWorld& world,
 
 AttemptOutcome ConferenceObserver::judge(UserId user, std::int64_t reason,
                                          AttemptOutcome said) const {
+  if (static_cast<Reason>(reason) == Reason::as_guest) return said;
   if (said == AttemptOutcome::degraded) {
     return logins_.was_helped(user) ? said : AttemptOutcome::succeeded;
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/conference/conference_world.h"
+#include "models/conference/observe/cost_observer.h"
 #include "models/conference/observe/login_observer.h"
 #include "models/conference/observe/meeting_observer.h"
 #include "models/conference/observe/money_observer.h"

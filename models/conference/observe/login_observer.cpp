@@ -1,5 +1,7 @@
 #include "models/conference/observe/login_observer.h"
 
+#include "models/conference/observe/dimensions.h"
+
 namespace twinsite::conference {
 namespace {
 
@@ -15,19 +17,24 @@ std::vector<Dimension> hit_dimensions(const WorldNames& names) {
 
 }  // namespace
 
-LoginObserver::LoginObserver(Recorders& recorders, const DataObserver& data, DataClassId password,
-                             std::vector<std::uint32_t> users_at_start)
+LoginObserver::LoginObserver(Recorders& recorders, const DataObserver& data,
+                             Credentials credentials, std::vector<std::uint32_t> users_at_start)
     : recorders_(recorders),
       data_(data),
-      password_(password),
+      password_(credentials.password),
+      phone_(credentials.phone),
       users_at_start_(std::move(users_at_start)),
       stale_exposed_("stale_passwords.exposed", {{"region", region_labels(recorders.names)}}),
       stale_hit_("stale_passwords.hit", hit_dimensions(recorders.names)),
       unknown_exposed_("unknown_users.exposed", {{"region", region_labels(recorders.names)}}),
       unknown_hit_("unknown_users.hit", hit_dimensions(recorders.names)),
-      codes_("sms.sent", {{"region", region_labels(recorders.names)}, {"phase", phase_labels()}}),
+      codes_("sms.sent", by_region_and_phase(recorders.names)),
+      to_old_phone_("sms.to_old_phone", by_region_and_phase(recorders.names)),
+      accepted_old_("stale_passwords.accepted_old", by_region_and_phase(recorders.names)),
       stale_measure_(recorders.ledger.measure("stale_passwords.hit")),
-      unknown_measure_(recorders.ledger.measure("unknown_users.hit")) {
+      unknown_measure_(recorders.ledger.measure("unknown_users.hit")),
+      old_phone_measure_(recorders.ledger.measure("sms.to_old_phone")),
+      accepted_old_measure_(recorders.ledger.measure("stale_passwords.accepted_old")) {
   for (const std::string_view outcome : hit_outcomes) {
     outcome_labels_.push_back(recorders.ledger.labels("outcome=" + std::string(outcome)));
   }
@@ -38,6 +45,10 @@ Snapshot LoginObserver::observe(const Fact& fact) {
     check(fact);
   } else if (fact.kind == fact::password_checked_elsewhere) {
     if (fact.values[0] != 0) found_elsewhere_.insert(static_cast<std::uint32_t>(fact.subject));
+  } else if (fact.kind == fact::code_sent) {
+    check_phone(fact);
+  } else if (fact.kind == fact::old_password_tried) {
+    check_old_password(fact);
   } else if (fact.kind == fact::session_started) {
     const bool elsewhere = found_elsewhere_.erase(static_cast<std::uint32_t>(fact.subject)) > 0;
     settle(fact,
@@ -68,24 +79,54 @@ void LoginObserver::check(const Fact& fact) {
   const UserId user{static_cast<std::uint32_t>(fact.subject)};
   const std::int64_t typed = fact.values.back();
   if (answer == Answer::absent) {
-    met_.emplace(user.value, Met{Kind::unknown_user, cause_class(user, fact.time)});
+    met_.emplace(user.value, Met{Kind::unknown_user, cause_class(password_, user, fact.time)});
     return;
   }
-  const auto newest = data_.newest_version(password_, user);
-  const bool replica_is_old =
-      newest && newest->newest.value != static_cast<std::uint64_t>(fact.values[1]);
+  const bool replica_is_old = is_old(password_, user, fact.values[1]);
   // What she typed is the act of the change that she made last; a mistyped one is never right
   // anywhere.
   if (answer == Answer::mismatch && replica_is_old && typed != mistyped_password) {
-    met_.emplace(user.value, Met{Kind::stale_password, cause_class(user, fact.time)});
+    met_.emplace(user.value, Met{Kind::stale_password, cause_class(password_, user, fact.time)});
   }
 }
 
-// What kept her newest password from this site.
-std::uint16_t LoginObserver::cause_class(UserId user, Time now) const {
-  const auto newest = data_.newest_version(password_, user);
+// What kept the newest version from this site.
+std::uint16_t LoginObserver::cause_class(DataClassId data_class, UserId user, Time now) const {
+  const auto newest = data_.newest_version(data_class, user);
   const Time written = newest ? newest->committed : now;
   return recorders_.ledger.cause_class(recorders_.faults.hindrance(written, now));
+}
+
+bool LoginObserver::is_old(DataClassId data_class, UserId user, std::int64_t version) const {
+  const auto newest = data_.newest_version(data_class, user);
+  return newest && newest->newest.value != static_cast<std::uint64_t>(version);
+}
+
+void LoginObserver::check_phone(const Fact& fact) {
+  const UserId user{static_cast<std::uint32_t>(fact.subject)};
+  if (!recorders_.phase.counts(fact.time) || !is_old(*phone_, user, fact.values[0])) return;
+  to_old_phone_.add(1, recorders_.index.region_of(user), recorders_.phase.index());
+  lose(fact, old_phone_measure_, *phone_);
+}
+
+void LoginObserver::check_old_password(const Fact& fact) {
+  const UserId user{static_cast<std::uint32_t>(fact.subject)};
+  const bool accepted = fact.values[0] != 0;
+  if (!accepted || !recorders_.phase.counts(fact.time)) return;
+  accepted_old_.add(1, recorders_.index.region_of(user), recorders_.phase.index());
+  lose(fact, accepted_old_measure_, password_);
+}
+
+void LoginObserver::lose(const Fact& fact, LedgerMeasureId measure, DataClassId data_class) {
+  const UserId user{static_cast<std::uint32_t>(fact.subject)};
+  recorders_.ledger.add({.measure = measure,
+                         .user = user,
+                         .site = recorders_.index.site_at(fact.place),
+                         .data_class = data_class.value,
+                         .cause_class = cause_class(data_class, user, fact.time),
+                         .time = fact.time,
+                         .event = fact.event,
+                         .cause = fact.event});
 }
 
 void LoginObserver::settle(const Fact& fact, std::size_t outcome) {
@@ -136,6 +177,8 @@ void LoginObserver::emit(Time, std::vector<MeasureValue>& out) {
   unknown_exposed_.emit(out);
   unknown_hit_.emit(out);
   codes_.emit(out);
+  to_old_phone_.emit(out);
+  accepted_old_.emit(out);
 }
 
 }  // namespace twinsite::conference

@@ -1,8 +1,10 @@
-// Log-ins against the truth: passwords that a replica did not have yet, users that it did not know;
-// and the judgement whether a refusal was right.
+// Log-ins against the truth: passwords and phones that a replica did not have yet, users that it
+// did not know, old passwords that it still accepted; and the judgement whether a refusal was
+// right.
 #pragma once
 
 #include <array>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -13,12 +15,21 @@ namespace twinsite::conference {
 
 class LoginObserver final : public ModelObserver {
  public:
-  static constexpr std::array observed{
-      fact::password_checked, fact::password_checked_elsewhere, fact::session_started,
-      fact::sms_accepted,     twinsite::fact::attempt_ended,    twinsite::fact::route_published};
+  static constexpr std::array observed{fact::password_checked,
+                                       fact::password_checked_elsewhere,
+                                       fact::session_started,
+                                       fact::sms_accepted,
+                                       fact::code_sent,
+                                       fact::old_password_tried,
+                                       twinsite::fact::attempt_ended,
+                                       twinsite::fact::route_published};
 
   // `users_at_start` by region: those beyond registered during the run.
-  LoginObserver(Recorders& recorders, const DataObserver& data, DataClassId password,
+  struct Credentials {
+    DataClassId password;
+    std::optional<DataClassId> phone;
+  };
+  LoginObserver(Recorders& recorders, const DataObserver& data, Credentials credentials,
                 std::vector<std::uint32_t> users_at_start);
 
   std::span<const FactKind> kinds() const override { return observed; }
@@ -44,12 +55,17 @@ class LoginObserver final : public ModelObserver {
   };
 
   void check(const Fact& fact);
-  std::uint16_t cause_class(UserId user, Time now) const;
+  std::uint16_t cause_class(DataClassId data_class, UserId user, Time now) const;
+  void check_phone(const Fact& fact);
+  void check_old_password(const Fact& fact);
+  bool is_old(DataClassId data_class, UserId user, std::int64_t version) const;
+  void lose(const Fact& fact, LedgerMeasureId measure, DataClassId data_class);
   void settle(const Fact& fact, std::size_t outcome);
 
   Recorders& recorders_;
   const DataObserver& data_;
   DataClassId password_;
+  std::optional<DataClassId> phone_;
   std::vector<std::uint32_t> users_at_start_;
   std::unordered_map<std::uint32_t, Met>
       met_;  // by user: what her log-in under way has met; looked up only
@@ -61,8 +77,12 @@ class LoginObserver final : public ModelObserver {
   Tally unknown_exposed_;
   Tally unknown_hit_;
   Tally codes_;
+  Tally to_old_phone_;
+  Tally accepted_old_;
   LedgerMeasureId stale_measure_;
   LedgerMeasureId unknown_measure_;
+  LedgerMeasureId old_phone_measure_;
+  LedgerMeasureId accepted_old_measure_;
   std::vector<LedgerLabelsId> outcome_labels_;
 };
 

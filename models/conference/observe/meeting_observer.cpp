@@ -15,7 +15,9 @@ MeetingObserver::MeetingObserver(Recorders& recorders, const SessionObserver& se
       out_of_money_("meetings.out_of_money", by_region_and_phase(recorders.names)),
       unacknowledged_("meetings.unacknowledged", by_region_and_phase(recorders.names)),
       minutes_lost_("meeting_minutes.lost", {{"region", region_labels(recorders.names)}}),
-      dropped_measure_(recorders.ledger.measure("meetings.dropped")) {
+      overcharged_("overcharged", by_region_and_phase(recorders.names)),
+      dropped_measure_(recorders.ledger.measure("meetings.dropped")),
+      overcharged_measure_(recorders.ledger.measure("overcharged")) {
   for (const SiteNames& site : recorders.names.sites) {
     running_series_.push_back(recorders.series.gauge("meetings.running", "site=" + site.name));
   }
@@ -28,6 +30,8 @@ Snapshot MeetingObserver::observe(const Fact& fact) {
     break_off(fact);
   } else if (fact.kind == fact::meeting_restarted) {
     restart(fact);
+  } else if (fact.kind == fact::meeting_charged) {
+    charge(fact);
   } else if (fact.kind == fact::meeting_ended) {
     const std::uint16_t site = recorders_.index.site_at(fact.place);
     recorders_.series.set(running_series_[site], fact.time, --running_[site]);
@@ -39,7 +43,7 @@ Snapshot MeetingObserver::observe(const Fact& fact) {
 }
 
 void MeetingObserver::end_early(const Fact& fact) {
-  const auto why = static_cast<MeetingEnd>(fact.values[1]);
+  const MeetingEnd why = Ending::unpack(fact.values[1]).why;
   const bool unacknowledged = why == MeetingEnd::unacknowledged;
   if (!unacknowledged && why != MeetingEnd::out_of_money) return;
   const UserId organiser{static_cast<std::uint32_t>(fact.subject)};
@@ -75,10 +79,13 @@ void MeetingObserver::break_off(const Fact& fact) {
   if (!recorders_.phase.counts(fact.time)) return;
   const auto [found, is_new] = by_meeting_.try_emplace(fact.values[0], broken_.size());
   if (is_new)
-    broken_.push_back({std::min(sessions_.last_dark(site), planned_end), planned_end, 0, region});
+    broken_.push_back({.from = std::min(sessions_.last_dark(site), planned_end),
+                       .until = planned_end,
+                       .region = region});
   ++broken_[found->second].participants;
   const bool is_organiser = fact.values.back() != 0;
   if (!is_organiser) return;
+  broken_[found->second].organiser_gone = true;
   dropped_.add(1, region, recorders_.phase.index());
   recorders_.ledger.add(
       {.measure = dropped_measure_,
@@ -100,6 +107,26 @@ void MeetingObserver::restart(const Fact& fact) {
   broken.until = std::min(broken.until, fact.time);
 }
 
+// The site goes on as long as it has not heard that its organiser is gone.
+void MeetingObserver::charge(const Fact& fact) {
+  if (broken_.empty() || !recorders_.phase.counts(fact.time)) return;
+  const auto found = by_meeting_.find(fact.values[0]);
+  if (found == by_meeting_.end() || !broken_[found->second].organiser_gone) return;
+  const UserId organiser{static_cast<std::uint32_t>(fact.subject)};
+  overcharged_.add(fact.values[1], recorders_.index.region_of(organiser), recorders_.phase.index());
+  recorders_.fates.worsen(fact.time, organiser, Fate::wronged);
+  const std::uint16_t site = recorders_.index.site_at(fact.place);
+  recorders_.ledger.add(
+      {.measure = overcharged_measure_,
+       .user = organiser,
+       .site = site,
+       .cause_class = static_cast<std::uint16_t>(sessions_.cause_of_loss(site, Time{})),
+       .amount = fact.values[1],
+       .time = fact.time,
+       .event = fact.event,
+       .cause = fact.event});
+}
+
 void MeetingObserver::emit(Time end, std::vector<MeasureValue>& out) {
   for (const Broken& broken : broken_) {
     const Duration without = std::min(broken.until, end) - broken.from;
@@ -111,20 +138,7 @@ void MeetingObserver::emit(Time end, std::vector<MeasureValue>& out) {
   out_of_money_.emit(out);
   unacknowledged_.emit(out);
   minutes_lost_.emit(out);
-}
-
-void CostObserver::emit(Time, std::vector<MeasureValue>& out) {
-  std::int64_t harmed = 0;
-  for (const std::uint8_t byte : recorders_.fates.all()) {
-    if (UserFate::of(byte).worst > Fate::degraded) ++harmed;
-  }
-  const std::int64_t compensation = harmed * prices_.compensation_per_user;
-  const std::int64_t sms = logins_.codes_sent() * prices_.sms;
-  const std::int64_t repair = data_.conflicts().manual_corrections() * prices_.manual_repair;
-  out.push_back({.name = "cost", .labels = "", .value = compensation + sms + repair});
-  out.push_back({.name = "cost", .labels = "head=compensation", .value = compensation});
-  out.push_back({.name = "cost", .labels = "head=manual_repair", .value = repair});
-  out.push_back({.name = "cost", .labels = "head=sms", .value = sms});
+  overcharged_.emit(out);
 }
 
 }  // namespace twinsite::conference

@@ -1,20 +1,19 @@
-// Meetings that broke off, what was lost of them, and what the harm cost.
+// Meetings that broke off, and what was lost of them.
 #pragma once
 
 #include <array>
 #include <unordered_map>
 #include <vector>
 
-#include "models/conference/conference_spec.h"
 #include "models/conference/observe/login_observer.h"
 
 namespace twinsite::conference {
 
 class MeetingObserver final : public ModelObserver {
  public:
-  static constexpr std::array observed{fact::meeting_started, fact::meeting_broken,
+  static constexpr std::array observed{fact::meeting_started,   fact::meeting_broken,
                                        fact::meeting_restarted, fact::meeting_ended,
-                                       twinsite::fact::site_state};
+                                       fact::meeting_charged,   twinsite::fact::site_state};
 
   MeetingObserver(Recorders& recorders, const SessionObserver& sessions);
 
@@ -22,18 +21,23 @@ class MeetingObserver final : public ModelObserver {
   Snapshot observe(const Fact& fact) override;
   void emit(Time end, std::vector<MeasureValue>& out) override;
 
+  // Participant-minutes; whole only after `emit`.
+  std::int64_t minutes_lost() const { return minutes_lost_.total(); }
+
  private:
   struct Broken {
     Time from;   // when its site went dark
     Time until;  // its restart, or its planned end
     std::int64_t participants = 0;
     std::uint16_t region = 0;
+    bool organiser_gone = false;
   };
 
   void end_early(const Fact& fact);
   void begin(const Fact& fact);
   void break_off(const Fact& fact);
   void restart(const Fact& fact);
+  void charge(const Fact& fact);
   void darken(const Fact& fact);
 
   Recorders& recorders_;
@@ -48,25 +52,9 @@ class MeetingObserver final : public ModelObserver {
   Tally out_of_money_;
   Tally unacknowledged_;
   Tally minutes_lost_;
+  Tally overcharged_;
   LedgerMeasureId dropped_measure_;
-};
-
-// What harm costs, by head, at the scenario's prices.
-class CostObserver final : public ModelObserver {
- public:
-  CostObserver(const Recorders& recorders, const LoginObserver& logins, const DataObserver& data,
-               const PricesSpec& prices)
-      : recorders_(recorders), logins_(logins), data_(data), prices_(prices) {}
-
-  std::span<const FactKind> kinds() const override { return {}; }
-  Snapshot observe(const Fact&) override { return Snapshot::none; }
-  void emit(Time end, std::vector<MeasureValue>& out) override;
-
- private:
-  const Recorders& recorders_;
-  const LoginObserver& logins_;
-  const DataObserver& data_;
-  PricesSpec prices_;
+  LedgerMeasureId overcharged_measure_;
 };
 
 }  // namespace twinsite::conference

@@ -28,6 +28,7 @@ class MoneyObserver final : public ModelObserver {
   void audit(const AuditInput& input, AuditFindings& found) override;
 
   bool was_wronged(UserId user) const { return wronged_.contains(user.value); }
+  std::int64_t debt() const { return total_.level(); }  // fen, of all users now
 
  private:
   struct Moved {

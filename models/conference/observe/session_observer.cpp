@@ -52,6 +52,8 @@ Snapshot SessionObserver::observe(const Fact& fact) {
     lose(fact);
   } else if (fact.kind == fact::session_regained) {
     regain(fact);
+  } else if (fact.kind == fact::session_left) {
+    leave(sessions_[fact.subject], fact.time);
   } else if (fact.kind == fact::meeting_broken) {
     meeting_broke_[fact.subject] = fact.time;
     recorders_.fates.worsen(fact.time, {static_cast<std::uint32_t>(fact.subject)}, Fate::dropped);

@@ -32,10 +32,10 @@ inline constexpr std::array<std::string_view, 7> cause_class_names{
 class SessionObserver final : public ModelObserver {
  public:
   static constexpr std::array observed{
-      fact::session_started,           fact::session_lost,
-      fact::session_regained,          fact::meeting_broken,
-      twinsite::fact::site_state,      twinsite::fact::failback_began,
-      twinsite::fact::failover_decided};
+      fact::session_started,          fact::session_lost,
+      fact::session_regained,         fact::session_left,
+      fact::meeting_broken,           twinsite::fact::site_state,
+      twinsite::fact::failback_began, twinsite::fact::failover_decided};
 
   explicit SessionObserver(Recorders& recorders);
 

@@ -18,6 +18,8 @@ std::map<std::string, DataClassSpec> data_classes() {
   classes["user_id"] = data_class(both, WriteRule::routed);
   classes["phone"] = data_class(both, WriteRule::home_only);
   classes["password"] = data_class(database, WriteRule::home_only);
+  classes["group"] = data_class(database, WriteRule::home_only);
+  classes["profile"] = data_class(database, WriteRule::home_only);
   classes["balance"] = data_class(database, WriteRule::routed);
   classes["balance"].conflict = ConflictRule::merge_deltas;
   return classes;
@@ -94,18 +96,22 @@ ConferenceSpec conference() {
   spec.client = {.heartbeat = seconds(30),
                  .attempts = 6,
                  .backoff = {.first = seconds(1), .max = seconds(60), .jitter = Jitter::none},
-                 .forgotten_password = 0};
+                 .forgotten_password = 0,
+                 .code_patience = seconds(60)};
   spec.session = {.ttl = hours(12), .life = always(hours(2))};
   spec.meeting = {.size = always(2),
                   .fewest = 1,
                   .most = 10,
                   .duration = always(seconds(150)),
-                  .cross_region = 0};
+                  .cross_region = 0,
+                  .guests = 0};
   spec.money = {.paying = 1,
                 .balance = always(10000),
                 .per_participant_minute = 20,
                 .minimum_charge = 40,
                 .top_up = {.at_below = 0, .amount = 10000, .after = always(seconds(10))}};
+  spec.debt = {.repaid = 1, .within = always(hours(1))};
+  spec.business.core = {Function::login, Function::start_meeting, Function::join_meeting};
   spec.business.over_debt_limit = 80;
   spec.business.login_fallback = {LoginFallback::sms};
   spec.business.away_functions = {.core = AwayRule::on, .normal = AwayRule::off};

@@ -43,10 +43,10 @@ std::string_view name_of(MeetingEnd why) {
 }
 
 std::string_view name_of(Answer answer) {
-  constexpr std::array<std::string_view, 13> names{
-      "matches",     "mismatch",     "absent",       "no session",   "fenced",
-      "no money",    "no media",     "meeting over", "switched off", "home unreachable",
-      "home silent", "carrier full", "phone taken"};
+  constexpr std::array<std::string_view, 14> names{
+      "matches",     "mismatch",     "absent",         "no session",   "fenced",
+      "no money",    "no media",     "meeting over",   "switched off", "home unreachable",
+      "home silent", "carrier full", "carrier silent", "phone taken"};
   return names[static_cast<std::size_t>(answer)];
 }
 
@@ -103,8 +103,8 @@ ConferenceRig::Newcomer ConferenceRig::register_in(std::string_view region_name)
   return {region.user(region.users + before), static_cast<std::int64_t>(act.value)};
 }
 
-void ConferenceRig::tell_low_balance(UserId user) {
-  Message message{.port = port::first_model, .kind = static_cast<std::uint8_t>(Tell::low_balance)};
+void ConferenceRig::tell(UserId user, Tell what) {
+  Message message{.port = port::first_model, .kind = static_cast<std::uint8_t>(what)};
   message.write(Telling{.user = user, .number = 0, .ends = {}});
   world.clients_of(user).place().deliver(message);
 }
@@ -213,7 +213,10 @@ std::string ConferenceRig::text_of(const Fact& fact) const {
   if (fact.kind == fact::meeting_joined) return "joins at " + here;
   if (fact.kind == fact::meeting_charged) return "charged " + std::to_string(b);
   if (fact.kind == fact::meeting_ended)
-    return "meeting ends " + std::string(name_of(static_cast<MeetingEnd>(b)));
+    return "meeting ends " + std::string(name_of(Ending::unpack(b).why));
+  if (fact.kind == fact::session_left) return "logs out at " + name(a);
+  if (fact.kind == fact::old_password_tried)
+    return std::string("old password ") + (a != 0 ? "accepted at " : "refused at ") + here;
   if (fact.kind == fact::sms_accepted) return "code sent";
   return "";
 }

@@ -56,13 +56,16 @@ class ConferenceRig {
   void log_in(UserId user) { intend(Function::login, user); }
   void start_meeting(UserId user) { intend(Function::start_meeting, user); }
   void change_password(UserId user) { intend(Function::change_password, user); }
+  // Of `create_group`, `change_phone` and so on.
+  void manage(Function function, UserId user) { intend(function, user); }
   struct Newcomer {
     UserId user;
     std::int64_t password;
   };
   Newcomer register_in(std::string_view region);
   // Her site tells her that her balance is low.
-  void tell_low_balance(UserId user);
+  void tell_low_balance(UserId user) { tell(user, Tell::low_balance); }
+  void tell_debt(UserId user) { tell(user, Tell::in_debt); }
 
   // Puts one question to one site from her region, and waits for the answer: "ok", "absent",
   // "fenced", "no answer".
@@ -95,6 +98,7 @@ class ConferenceRig {
   };
 
   void intend(Function function, UserId user);
+  void tell(UserId user, Tell what);
   bool is_hers(const Fact& fact, UserId user) const;
   const Fact* last_end(UserId user, Function function) const;
   std::string text_of(const Fact& fact) const;

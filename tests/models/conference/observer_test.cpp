@@ -68,7 +68,7 @@ struct Probe : DataProbe {
   }
 
   MoneyObserver money{recorders, data, balance, limited()};
-  LoginObserver logins{recorders, data, password, {1000, 1000}};
+  LoginObserver logins{recorders, data, {password, twinsite::test::phone}, {1000, 1000}};
 };
 
 }  // namespace
@@ -148,4 +148,29 @@ TEST_CASE(
            tianjin.value, shenzhen.value, 1);
   probe.finish_instant();
   CHECK(value_of(probe.login_measures(), "stale_passwords.exposed") == 1);
+}
+
+TEST_CASE("log-in: a code to a phone that was changed since is counted, one to the newest is not") {
+  Probe probe;
+  const RecordId changed = probe.write(second(20), shenzhen, twinsite::test::phone, south_user);
+  const auto send = [&](Time time, RecordId known) {
+    probe.at(time, tianjin, conference::fact::code_sent, south_user.value,
+             static_cast<std::int64_t>(known.value));
+  };
+  send(second(30), changed);
+  CHECK(value_of(probe.login_measures(), "sms.to_old_phone") == 0);
+  send(second(31), {});
+  CHECK(value_of(probe.login_measures(), "sms.to_old_phone") == 1);
+}
+
+TEST_CASE("log-in: an old password counts where it is accepted") {
+  Probe probe;
+  const auto attempt = [&](Time time, bool accepted) {
+    probe.at(time, tianjin, conference::fact::old_password_tried, south_user.value,
+             accepted ? 1 : 0);
+  };
+  attempt(second(30), false);
+  CHECK(value_of(probe.login_measures(), "stale_passwords.accepted_old") == 0);
+  attempt(second(31), true);
+  CHECK(value_of(probe.login_measures(), "stale_passwords.accepted_old") == 1);
 }

@@ -1,0 +1,70 @@
+// Debt that is tolerated, and paid back or not.
+#include <doctest/doctest.h>
+
+#include "sim/data/facts.h"
+#include "tests/models/conference/conference_rig.h"
+
+namespace twinsite::conference::test {
+namespace {
+
+constexpr Duration pay_day = minutes(20);
+
+Plan with_debt(double repaid) {
+  Plan plan = two_sites();
+  plan.conference.debt = {.repaid = repaid, .within = always(pay_day)};
+  return plan;
+}
+
+}  // namespace
+
+TEST_CASE("debt: who pays back does so in her own time") {
+  ConferenceRig rig(with_debt(1));
+  const UserId lily = rig.user("south", 0);
+  rig.tell_debt(lily);
+  rig.run_until(pay_day - seconds(1));
+  CHECK(rig.balance(lily, "shenzhen") == 10000);
+  rig.run_until(pay_day + minutes(1));
+  CHECK(rig.balance(lily, "shenzhen") == 20000);
+}
+
+TEST_CASE("debt: who does not pay back never pays in again, not even as planned before") {
+  ConferenceRig rig(with_debt(0));
+  const UserId lily = rig.user("south", 0);
+  rig.tell_low_balance(lily);
+  rig.tell_debt(lily);
+  rig.run_until(minutes(5));
+  rig.tell_low_balance(lily);
+  rig.run_until(minutes(50));
+  CHECK(rig.balance(lily, "shenzhen") == 10000);
+  CHECK(rig.count(lily, twinsite::fact::entry_committed) == 0);
+}
+
+TEST_CASE("debt: a plan to pay in that stands already is kept") {
+  ConferenceRig rig(with_debt(1));
+  const UserId lily = rig.user("south", 0);
+  rig.tell_low_balance(lily);
+  rig.tell_debt(lily);
+  rig.run_until(minutes(1));
+  CHECK(rig.balance(lily, "shenzhen") == 20000);
+  rig.run_until(pay_day + minutes(1));
+  CHECK(rig.balance(lily, "shenzhen") == 20000);
+}
+
+TEST_CASE("debt: a meeting away from home that runs into debt tells its organiser once") {
+  Plan plan = two_sites();
+  plan.world.regions["south"].roaming = 1;
+  plan.conference.money.balance = always(50);
+  plan.conference.debt = {.repaid = 1, .within = always(pay_day)};
+  plan.conference.money.top_up.at_below = -1000;  // no other prompt
+  plan.conference.business.away_functions.normal = AwayRule::on;
+  ConferenceRig rig(plan);
+  const UserId lily = rig.user("south", 0);
+  rig.start_meeting(lily);
+  rig.run_until(minutes(10));
+  CHECK(rig.balance(lily, "tianjin") < 0);
+  rig.run_until(minutes(10) + pay_day);
+  CHECK(rig.balance(lily, "tianjin") > 0);
+  CHECK(rig.outcome(lily, Function::top_up) == "succeeded");
+}
+
+}  // namespace twinsite::conference::test
