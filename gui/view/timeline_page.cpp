@@ -3,6 +3,7 @@
 #include "gui/view/timeline_page.h"
 
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -59,8 +60,13 @@ QWidget* TimelinePage::middle() {
   auto* bar = new ScrubBar(clock_, frame);
   bar->set_impact(impact_of(data_));
   bar->set_story(story_of(data_.shown));
-  box->addWidget(bar);
+  // The bar of the scroll area takes its room always, and here too: one clock, one width.
   QScrollArea* area = scrolling(body_, frame);
+  area->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+  auto* top = new QHBoxLayout;
+  top->addWidget(bar, 1);
+  top->addSpacing(area->verticalScrollBar()->sizeHint().width());
+  box->addLayout(top);
   box->addWidget(area, 1);
   splitter->addWidget(frame);
   auto* table = new LossTable(data_, clock_, splitter);
