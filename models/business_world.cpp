@@ -32,13 +32,21 @@ BusinessWorld::BusinessWorld(const ReplicationInput& input, std::vector<RegionIn
              .classes = input.world.data,
              .channels = input.world.channels,
              .homes = homes_,
-             .users = population_.room()}),
-      checker_(network_.calls(world_.id_of(input.world.failover.checker.at.front())),
-               input.world.failover.probe, sites_.named()),
-      controller_(network_.calls(checker_.place().id()), checker_, input.world.failover,
-                  sites_.named(), preferred_sites()),
-      faults_({world_, network_, sites_.pointers(), database_channels()}, input.world.faults,
-              input.period.measured_from()) {
+             .users = population_.room(),
+             .repair = input.world.repair}),
+      control_({.network = network_,
+                .spec = input.world.failover,
+                .sites = sites_.pointers(),
+                .checkers = checker_places(world_, input.world),
+                .routes = preferred_sites()}),
+      faults_({.world = world_,
+               .network = network_,
+               .sites = sites_.pointers(),
+               .database_channels = database_channels(),
+               .queues = queues(),
+               .stores = data_.stores()},
+              input.world.faults, input.period.measured_from()) {
+  if (may_ask_for_history(input.world)) data_.keep_history();
   for (const Region& region : population_.regions()) {
     routes_.emplace_back(network_.calls(region.place), region.home, input.world.failover.routing);
   }
@@ -47,6 +55,12 @@ BusinessWorld::BusinessWorld(const ReplicationInput& input, std::vector<RegionIn
 std::vector<DatabaseChannel*> BusinessWorld::database_channels() {
   std::vector<DatabaseChannel*> pointers;
   for (DatabaseChannel& channel : data_.database_channels()) pointers.push_back(&channel);
+  return pointers;
+}
+
+std::vector<QueuePublisher*> BusinessWorld::queues() {
+  std::vector<QueuePublisher*> pointers;
+  for (const PlaceId site : data_.sites()) pointers.push_back(&data_.queue(site));
   return pointers;
 }
 
@@ -77,12 +91,14 @@ Routes& BusinessWorld::routes_of(const Region& region) {
 }
 
 SiteAgent& BusinessWorld::add_agent(Site& site, ReplicationProgress& progress, RegionHost& host) {
-  return agents_.emplace_back(site, progress, host);
+  ApplicationRules* rules = nullptr;
+  if (const auto& applications = input_.world.failover.routing.applications)
+    rules = &rules_.emplace_back(site, *applications, preferred_sites());
+  return agents_.emplace_back(site, progress, host, rules);
 }
 
 void BusinessWorld::start() {
-  checker_.start();
-  controller_.start();
+  control_.start();
 }
 
 }  // namespace twinsite

@@ -10,10 +10,12 @@
 #include "models/model.h"
 #include "models/world_parts.h"
 #include "sim/data/data_layer.h"
-#include "sim/failover/controller.h"
+#include "sim/failover/application_rules.h"
+#include "sim/failover/control_room.h"
 #include "sim/failover/site_agent.h"
 #include "sim/fault/fault_schedule.h"
 #include "sim/traffic/population.h"
+#include "sim/traffic/routes.h"
 
 namespace twinsite {
 
@@ -59,6 +61,7 @@ class BusinessWorld {
 
  private:
   std::vector<DatabaseChannel*> database_channels();
+  std::vector<QueuePublisher*> queues();
   std::vector<RegionRoute> preferred_sites();
 
   const ReplicationInput& input_;
@@ -69,9 +72,9 @@ class BusinessWorld {
   HostSet hosts_;
   SiteSet sites_;
   DataLayer data_;
+  std::deque<ApplicationRules> rules_;
   std::deque<SiteAgent> agents_;
-  HealthChecker checker_;
-  Controller controller_;
+  ControlRoom control_;
   std::deque<Routes> routes_;  // by region
   FaultSchedule faults_;
 };

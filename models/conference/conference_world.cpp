@@ -40,16 +40,6 @@ const ServiceSpec* desk_of(const WorldSpec& spec, Site& site, Desk desk) {
                     std::string(desk_names[static_cast<std::size_t>(desk)]));
 }
 
-// Whether a site may need again what all sites once had. Keeping it changes nothing else.
-bool may_ask_for_history(const WorldSpec& spec) {
-  constexpr std::size_t pair = 2;  // structural: of two sites the one that is left has it all
-  return std::any_of(spec.faults.begin(), spec.faults.end(), [&spec](const FaultSpec& fault) {
-    if (std::holds_alternative<Rollback>(fault.what)) return true;
-    const auto* outage = std::get_if<SiteOutage>(&fault.what);
-    return outage != nullptr && outage->disks == Disks::lost && spec.sites.size() > pair;
-  });
-}
-
 }  // namespace
 
 ConferenceWorld::ConferenceWorld(const ReplicationInput& input, const ConferenceSpec& spec,
