@@ -50,6 +50,11 @@ std::vector<PlaceId> checker_places(const World& world, const WorldSpec& spec) {
   return places;
 }
 
+void check_plain_probe(const WorldSpec& spec, RuleReport& report) {
+  if (!spec.failover.probe.service) return;
+  report.problem("failover.probe.service", "only services of the conference can be probed");
+}
+
 SiteSet::SiteSet(World& world, Network& network, const WorldSpec& spec) {
   for (const auto& [name, site] : spec.sites) sites_.emplace_back(world.place(name), network, site);
 }

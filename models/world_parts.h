@@ -25,6 +25,9 @@ const ServiceSpec* service_of(const WorldSpec& spec, const std::string& site,
 // Where the checkers stand, in the order of the scenario.
 std::vector<PlaceId> checker_places(const World& world, const WorldSpec& spec);
 
+// For businesses whose services cannot be probed: probes ask the site itself.
+void check_plain_probe(const WorldSpec& spec, RuleReport& report);
+
 class SiteSet {
  public:
   SiteSet(World& world, Network& network, const WorldSpec& spec);
