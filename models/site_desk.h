@@ -32,6 +32,7 @@ class SiteDesk : public ServiceLogic, public RegionHost, public ReplicationProgr
     return position == 0 ? parts_.store.has_applied_all_from(source)
                          : parts_.store.has_applied(source, position);
   }
+  Duration apply_lag(PlaceId source) override { return parts_.store.apply_lag(source); }
   bool restored() const override { return parts_.store.restored(); }
 
  protected:
