@@ -28,7 +28,7 @@ Names names_of(const RunData& data) {
     if (kind == "route") names.regions.insert(name);
     const std::size_t arrow = name.find('>');
     if (kind != "link" || arrow == std::string::npos) continue;
-    const auto ends = std::minmax(name.substr(0, arrow), name.substr(arrow + 1));
+    const auto ends = std::minmax({name.substr(0, arrow), name.substr(arrow + 1)});
     names.links.insert({ends.first, ends.second});
     names.others.insert(ends.first);
     names.others.insert(ends.second);

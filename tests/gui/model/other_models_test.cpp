@@ -80,7 +80,7 @@ TEST_CASE("the drawing and the table for other programs hold what is visible") {
   const std::string csv = curves_csv(run, minute, wall);
   CHECK(csv.starts_with("time,outcomes attempts.served"));
   CHECK(std::count(csv.begin(), csv.end(), '\n') == 62);
-  CHECK(csv.find("\n09:30:00,5,5,5\n") != std::string::npos);
+  CHECK(csv.find("\n09:30:00,5,5,5,0\n") != std::string::npos);
   const std::string svg = timeline_svg(run, {run.from, run.end}, wall, 1000);
   CHECK(svg.starts_with("<svg "));
   CHECK(svg.find("<title>dark</title>") != std::string::npos);

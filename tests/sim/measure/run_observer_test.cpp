@@ -60,8 +60,8 @@ TEST_CASE("run observer: real stores pass the audit when a site goes back to its
   w.run_to(80);
   const ReplicationResult result = watched.finish();
   CHECK(text_of(result.audit) == "");
-  // Three seconds of Shenzhen's writes had not left it, nor had eight seconds of its sessions, which
-  // no channel ships.
+  // Three seconds of Shenzhen's writes had not left it, nor had eight seconds of its sessions,
+  // which no channel ships.
   CHECK(value_of(result.measures, "lost_records", "reason=disk") > 80);
   CHECK(value_of(result.measures, "lost_records", "reason=disk") < 260);
   CHECK(value_of(result.measures, "backlog.records.end") == 0);
