@@ -97,8 +97,6 @@ SiteAgent& BusinessWorld::add_agent(Site& site, ReplicationProgress& progress, R
   return agents_.emplace_back(site, progress, host, rules);
 }
 
-void BusinessWorld::start() {
-  control_.start();
-}
+void BusinessWorld::start() { control_.start(); }
 
 }  // namespace twinsite
