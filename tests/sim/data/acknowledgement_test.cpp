@@ -61,7 +61,7 @@ TEST_CASE("ack: local answers at once and waits for nobody") {
 }
 
 TEST_CASE("ack: remote waits for the round trip to the nearest, or to as many as it names") {
-  for (const auto [sites, milliseconds_waited] : {std::pair{1, 400}, std::pair{2, 600}}) {
+  for (const auto& [sites, milliseconds_waited] : {std::pair{1, 400}, std::pair{2, 600}}) {
     DataWorld w(with_ack(remote(sites)));
     Caller caller(w, 1);
     w.run_to(1);
