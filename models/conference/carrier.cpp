@@ -5,9 +5,10 @@
 
 namespace twinsite::conference {
 
-Carrier::Carrier(Host& host, const ServiceShape& shape) : host_(host) {
-  Service& desk = host.services().add(static_cast<std::uint8_t>(Desk::sms), shape, *this);
-  host.services().direct(static_cast<std::uint8_t>(Ask::carry_sms), desk);
+Carrier::Carrier(Host& host, const ServiceShape& shape)
+    : host_(host),
+      desk_(host.services().add(static_cast<std::uint8_t>(Desk::sms), shape, *this)) {
+  host.services().direct(static_cast<std::uint8_t>(Ask::carry_sms), desk_);
 }
 
 void Carrier::serve(const Request& request) {

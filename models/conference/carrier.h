@@ -9,10 +9,12 @@ namespace twinsite::conference {
 class Carrier final : public ServiceLogic {
  public:
   Carrier(Host& host, const ServiceShape& shape);
+  Service& desk() { return desk_; }
   void serve(const Request& request) override;
 
  private:
   Host& host_;
+  Service& desk_;
 };
 
 }  // namespace twinsite::conference

@@ -29,6 +29,7 @@ Clients::Clients(const Parts& parts)
     : parts_(parts),
       sessions_(parts.region.room()),
       seats_(parts.region.room()),
+      beats_(parts.region.room()),
       top_up_planned_(parts.region.room()),
       top_ups_(parts.region.room()) {
   for (std::uint32_t ordinal = 0; ordinal < parts.region.users; ++ordinal) {
@@ -190,7 +191,8 @@ void Clients::hold_seat(UserId user, MeetingRef meeting, Entity act, Time ends, 
 
 std::size_t Clients::bytes() const {
   return sessions_.capacity() * sizeof(DeviceSession) + seats_.capacity() * sizeof(Seat) +
-         top_up_planned_.capacity() / std::numeric_limits<unsigned char>::digits +
+         (top_up_planned_.capacity() + beats_.capacity()) /
+             std::numeric_limits<unsigned char>::digits +
          payers_.capacity() * sizeof(std::uint32_t) + top_ups_.capacity() * sizeof(std::uint16_t) +
          hash_map_bytes(passwords_) + hash_map_bytes(lost_);
 }

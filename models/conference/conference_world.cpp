@@ -49,12 +49,13 @@ ConferenceWorld::ConferenceWorld(const ReplicationInput& input, const Conference
       checker_(network_.calls(world_.id_of(input.world.failover.checker.at.front())),
                input.world.failover.probe, sites_.named()),
       controller_(network_.calls(checker_.place().id()), checker_, input.world.failover,
-                  sites_.named(), routes(input.world)),
-      faults_({world_, network_, sites_.pointers(), database_channels()}, input.world.faults,
-              input.period.measured_from()) {
+                  sites_.named(), routes(input.world)) {
   make_services(input.world);
   make_clients(input.world);
-  wake_heartbeats(input.world.faults);
+  faults_ = std::make_unique<FaultSchedule>(
+      fault_targets(), input.world.faults,
+      FaultWindow{input.period.measured_from(), input.period.end()});
+  wake_heartbeats();
 }
 
 ConferenceWorld::~ConferenceWorld() { world_.destroy_flows(); }
@@ -65,11 +66,22 @@ std::vector<DatabaseChannel*> ConferenceWorld::database_channels() {
   return pointers;
 }
 
+FaultTargets ConferenceWorld::fault_targets() {
+  FaultTargets targets{world_, network_, sites_.pointers(), database_channels()};
+  targets.services = services_;
+  for (Clients& clients : clients_) {
+    for (ArrivalProcess& process : clients.arrivals()) targets.arrivals.push_back(&process);
+  }
+  targets.checkers.push_back(&checker_);
+  return targets;
+}
+
 void ConferenceWorld::make_services(const WorldSpec& spec) {
   const auto sms = spec.services.find("sms");
   if (sms != spec.services.end() && sms->second.at) {
     settings_.carrier = world_.id_of(*sms->second.at);
     carrier_ = std::make_unique<Carrier>(hosts_.at(*settings_.carrier), service_shape(sms->second));
+    services_.push_back({"sms", &carrier_->desk()});
   }
   for (Site& site : sites_.all()) {
     SiteServer& server = servers_.emplace_back(
@@ -95,6 +107,7 @@ void ConferenceWorld::direct_requests(Site& site, SiteServer& server, const Serv
   const auto kind = [](Ask ask) { return static_cast<std::uint8_t>(ask); };
   Service& login_desk =
       registry.add(static_cast<std::uint8_t>(Desk::login), service_shape(login), server);
+  services_.push_back({"login", &login_desk});
   for (const Ask ask : {Ask::verify_password, Ask::verify_code})
     registry.direct(kind(ask), login_desk);
   for (const Ask ask :
@@ -110,6 +123,7 @@ void ConferenceWorld::direct_requests(Site& site, SiteServer& server, const Serv
   }
   Service& api_desk =
       registry.add(static_cast<std::uint8_t>(Desk::api), service_shape(*api), server);
+  services_.push_back({"api", &api_desk});
   for (const Ask ask : business) registry.direct(kind(ask), api_desk);
 }
 
@@ -139,21 +153,22 @@ std::vector<RegionRoute> ConferenceWorld::routes(const WorldSpec& spec) {
   return all;
 }
 
-void ConferenceWorld::wake_heartbeats(const std::vector<FaultSpec>& faults) {
-  struct Death {
+void ConferenceWorld::wake_heartbeats() {
+  struct Risk {
     Clients* clients;
     PlaceId site;
+    Time until;
   };
   const Handler notice = [](Place&, const Payload& payload) {
-    const auto death = payload.as<Death>();
-    death.clients->heartbeats_matter(death.site);
+    const auto risk = payload.as<Risk>();
+    risk.clients->heartbeats_matter(risk.site, risk.until);
   };
-  for (const FaultSpec& fault : faults) {
-    const auto* outage = std::get_if<SiteOutage>(&fault.what);
-    if (outage == nullptr) continue;
+  for (const AccessRisk& risk : faults_->access_risks()) {
     for (Clients& clients : clients_) {
-      world_.foreordain(input_.period.measured_from() + outage->at, clients.place().id(), notice,
-                        Payload(Death{&clients, world_.id_of(outage->site)}));
+      const PlaceId region = clients.place().id();
+      if (risk.region != environment && risk.region != region) continue;
+      world_.foreordain(risk.begin, region, notice,
+                        Payload(Risk{&clients, risk.site, risk.end}));
     }
   }
 }

@@ -60,7 +60,8 @@ class ConferenceWorld {
                        const ServiceSpec* api);
   void make_clients(const WorldSpec& spec);
   std::vector<RegionRoute> routes(const WorldSpec& spec);
-  void wake_heartbeats(const std::vector<FaultSpec>& faults);
+  FaultTargets fault_targets();
+  void wake_heartbeats();
 
   // initial_state.cpp
   void open_accounts();
@@ -86,7 +87,8 @@ class ConferenceWorld {
   Controller controller_;
   std::deque<Routes> routes_;
   std::deque<Clients> clients_;
-  FaultSchedule faults_;
+  std::vector<NamedService> services_;
+  std::unique_ptr<FaultSchedule> faults_;
 };
 
 }  // namespace twinsite::conference

@@ -29,6 +29,10 @@ class HealthChecker {
   Place& place() { return calls_.place(); }
   void start();
 
+  // No probes until `resume`: the checker keeps the view that it had. Counted.
+  void pause() { ++pauses_; }
+  void resume();
+
   bool suspects(PlaceId site) const { return watched(site).suspect; }
   // What the last answer said: the site lives but refuses all writes since its restart.
   bool answered_fenced(PlaceId site) const { return watched(site).fenced; }
@@ -52,11 +56,13 @@ class HealthChecker {
   Watched& watched(PlaceId site);
   const Watched& watched(PlaceId site) const;
   void probe(const Index& index);
+  void ask(std::size_t index);
   void hear(const Reply& reply, std::uint64_t index);
 
   CallTable& calls_;
   ProbeSpec spec_;
   std::deque<Watched> watched_;
+  std::uint32_t pauses_ = 0;
 };
 
 }  // namespace twinsite

@@ -21,6 +21,11 @@ class ServiceRegistry {
   void direct(std::uint8_t kind, Service& service);
   void direct(std::uint8_t kind, ServiceLogic& logic);
 
+  // Refuses whatever is asked, `unreachable` and `turned_away`; what the services have is finished.
+  // Counted: each `close` needs its `reopen`.
+  void close() { ++closings_; }
+  void reopen();
+
   // Null if there is none.
   Service* find(std::uint8_t number);
   // A request whose kind was directed nowhere is a programmer's error.
@@ -35,6 +40,7 @@ class ServiceRegistry {
   CallTable& calls_;
   std::deque<Service> services_;
   std::array<Way, 256> ways_{};
+  std::uint32_t closings_ = 0;
 };
 
 }  // namespace twinsite
