@@ -24,14 +24,31 @@ void check_line(const Scenario& scenario, const std::string& path,
   report_at(scenario, path, "no line joins " + between[0] + " and " + between[1], diagnostics);
 }
 
+// Of a fault that needs lines: there is one at least.
+void check_lines(const Scenario& scenario, const std::string& path, const LineFault& fault,
+                 Diagnostics& diagnostics) {
+  if (!fault.duct) return check_line(scenario, path + ".between", fault.between, diagnostics);
+  std::vector<std::string> ducts;
+  for (const LinkSpec& link : scenario.world.links) {
+    if (link.duct) ducts.push_back(*link.duct);
+  }
+  if (std::find(ducts.begin(), ducts.end(), *fault.duct) != ducts.end()) return;
+  const std::string nearest = nearest_name(*fault.duct, ducts);
+  report_at(scenario, path + ".duct",
+            "no link lies in a duct named \"" + *fault.duct + "\"" +
+                (nearest.empty() ? "" : " (did you mean \"" + nearest + "\"?)"),
+            diagnostics);
+}
+
 // Of a fault of a service: there must be a queue to stop, at that place.
 void check_service(const Scenario& scenario, const std::string& path, const std::string& service,
                    const std::optional<std::string>& site, Diagnostics& diagnostics) {
   const ServiceSpec& spec = scenario.world.services.at(service);
   if (spec.capacity) {
     report_at(scenario, path + ".service",
-              service + " is a capacity, without servers that could stop or slow down; take a "
-                        "service with servers",
+              service +
+                  " is a capacity, without servers that could stop or slow down; take a "
+                  "service with servers",
               diagnostics);
   }
   if (!site) return;
@@ -48,7 +65,8 @@ void check_function(const Scenario& scenario, const std::string& path,
   if (!function) return;
   std::vector<std::string> known;
   for (const LabelValues& label : scenario.business->label_values(scenario.world)) {
-    if (label.key == "function") known.insert(known.end(), label.values.begin(), label.values.end());
+    if (label.key == "function")
+      known.insert(known.end(), label.values.begin(), label.values.end());
   }
   if (std::find(known.begin(), known.end(), *function) != known.end()) return;
   const std::string nearest = nearest_name(*function, known);
@@ -62,8 +80,7 @@ void check_what(const Scenario& scenario, const std::string& path, const FaultSp
                 Diagnostics& diagnostics) {
   std::visit(
       [&](const auto& what) {
-        if constexpr (requires { what.between; })
-          check_line(scenario, path + ".between", what.between, diagnostics);
+        if constexpr (requires { what.between; }) check_lines(scenario, path, what, diagnostics);
         if constexpr (requires { what.service; })
           check_service(scenario, path, what.service, what.site, diagnostics);
         if constexpr (requires { what.function; })
@@ -85,8 +102,7 @@ void check_how_often(const Scenario& scenario, const std::string& path, const Fa
   const FaultTiming& timing = fault.timing();
   if (timing.mtbf) check(*timing.mtbf, *timing.mttr, scenario.head.horizon);
   const auto* flap = std::get_if<WanFlap>(&fault.what);
-  if (flap != nullptr)
-    check(flap->up, flap->down, timing.lasts.value_or(scenario.head.horizon));
+  if (flap != nullptr) check(flap->up, flap->down, timing.lasts.value_or(scenario.head.horizon));
 }
 
 }  // namespace

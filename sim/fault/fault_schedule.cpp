@@ -1,6 +1,7 @@
 #include "sim/fault/fault_schedule.h"
 
 #include <algorithm>
+#include <type_traits>
 
 #include "sim/fault/facts.h"
 
@@ -45,7 +46,15 @@ void FaultSchedule::put(const SiteOutage& outage, const Stint& stint) {
   }
 }
 
-std::vector<Link*> FaultSchedule::lines_of(const LineFault& fault) {
+std::vector<Link*> FaultSchedule::lines_of(const LineFault& fault) const {
+  if (fault.duct) {
+    std::vector<Link*> links;
+    for (std::uint16_t id = 0; id < targets_.network.link_count(); ++id) {
+      Link& link = targets_.network.link(LinkId{id});
+      if (link.duct == *fault.duct) links.push_back(&link);
+    }
+    return links;
+  }
   const PlaceId first = place_of(fault.between[0]);
   const PlaceId second = place_of(fault.between[1]);
   std::vector<Link*> links{&targets_.network.link(first, second)};
@@ -147,37 +156,50 @@ void FaultSchedule::put(const HealthCheckerOutage& outage, const Stint& stint) {
   }
 }
 
-std::vector<AccessRisk> FaultSchedule::access_risks() const {
-  std::vector<AccessRisk> risks;
+// Pairs of a place and a site whose connection the fault may break. A site that dies breaks all.
+std::set<std::pair<PlaceId, PlaceId>> FaultSchedule::broken_access(const FaultSpec& fault) const {
+  std::set<std::pair<PlaceId, PlaceId>> pairs;
   const auto is_site = [&](PlaceId place) {
     return std::any_of(targets_.sites.begin(), targets_.sites.end(),
                        [place](Site* site) { return site->place().id() == place; });
   };
-  const auto add_line = [&](const LineFault& fault, FaultSpan span) {
-    const PlaceId first = place_of(fault.between[0]);
-    const PlaceId second = place_of(fault.between[1]);
-    if (is_site(second)) risks.push_back({first, second, span.begin, span.end});
-    if (is_site(first)) risks.push_back({second, first, span.begin, span.end});
+  const auto add_lines = [&](const LineFault& lines) {
+    for (const Link* link : lines_of(lines)) {
+      const PlaceId from = link->receiving.from();
+      const PlaceId to = link->sending.to();
+      if (is_site(to)) pairs.emplace(from, to);
+      if (is_site(from)) pairs.emplace(to, from);
+    }
   };
+  const auto add_cut = [&](const AccessCut& cut) {
+    for (Site* site : targets_.sites) {
+      if (!cut.site || site->place().name() == *cut.site)
+        pairs.emplace(place_of(cut.region), site->place().id());
+    }
+  };
+  std::visit(
+      [&](const auto& what) {
+        using Fault = std::remove_cvref_t<decltype(what)>;
+        if constexpr (std::is_base_of_v<LineFault, Fault>) add_lines(what);
+        if constexpr (std::is_same_v<AccessCut, Fault>) add_cut(what);
+        if constexpr (std::is_same_v<SiteOutage, Fault>)
+          pairs.emplace(environment, place_of(what.site));
+      },
+      fault.what);
+  return pairs;
+}
+
+std::vector<AccessRisk> FaultSchedule::access_risks() const {
+  std::vector<AccessRisk> risks;
   for (std::size_t i = 0; i < faults_.size(); ++i) {
-    for (const FaultSpan& span : spans_[i]) {
-      if (const auto* outage = std::get_if<SiteOutage>(&faults_[i].what)) {
-        // Its sessions are gone at once: whoever asks later learns of it.
-        const Time end = outage->mode == StopMode::stop ? span.begin + outage->drain : span.begin;
-        risks.push_back({environment, place_of(outage->site), span.begin, end});
-      } else if (const auto* cut = std::get_if<AccessCut>(&faults_[i].what)) {
-        for (Site* site : targets_.sites) {
-          if (cut->site && site->place().name() != *cut->site) continue;
-          risks.push_back({place_of(cut->region), site->place().id(), span.begin, span.end});
-        }
-      } else {
-        std::visit(
-            [&](const auto& fault) {
-              if constexpr (std::is_base_of_v<LineFault, std::remove_cvref_t<decltype(fault)>>) {
-                add_line(fault, span);
-              }
-            },
-            faults_[i].what);
+    const auto* outage = std::get_if<SiteOutage>(&faults_[i].what);
+    for (const auto& [region, site] : broken_access(faults_[i])) {
+      for (const FaultSpan& span : spans_[i]) {
+        // What a dead site knew is gone at once: whoever asks later learns of it.
+        const Duration draining =
+            outage != nullptr && outage->mode == StopMode::stop ? outage->drain : Duration{};
+        const Time end = outage != nullptr ? span.begin + draining : span.end;
+        risks.push_back({region, site, span.begin, end});
       }
     }
   }

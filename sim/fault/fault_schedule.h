@@ -4,7 +4,9 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sim/data/database_channel.h"
@@ -102,7 +104,8 @@ class FaultSchedule {
   void put_cut(Link& link, const Stint& stint);
   template <class Fault>
   void put_services(const Fault& fault, const Stint& stint, Verb verb);
-  std::vector<Link*> lines_of(const LineFault& fault);
+  std::set<std::pair<PlaceId, PlaceId>> broken_access(const FaultSpec& fault) const;
+  std::vector<Link*> lines_of(const LineFault& fault) const;
 
   void plan(PlaceId place, const Stint& stint, Verb verb, std::size_t target);
   void announce_at(PlaceId place, const Stint& stint);

@@ -11,8 +11,8 @@ namespace {
 // Spans of one fault neither touch nor vanish, so that its begins and ends can be told apart.
 Duration at_least_a_moment(Duration drawn) { return std::max(drawn, nanoseconds(1)); }
 
-std::vector<FaultSpan> random_spans(const Place& outside, const FaultTiming& timing,
-                                    Entity fault, FaultWindow window) {
+std::vector<FaultSpan> random_spans(const Place& outside, const FaultTiming& timing, Entity fault,
+                                    FaultWindow window) {
   const Distribution up = distribution_of(*timing.mtbf);
   const Distribution down = distribution_of(*timing.mttr);
   std::vector<FaultSpan> spans;

@@ -47,8 +47,10 @@ std::span<const ChoiceToken> choice_tokens(ChannelStage);
 
 // What befalls the line between two places; `one_way` means the direction from the first to the
 // second.
+// It may be all lines of a duct instead.
 struct LineFault : FaultTiming {
-  std::vector<std::string> between;
+  std::vector<std::string> between;  // empty: `duct` says it
+  std::optional<std::string> duct;
   PartitionWays ways{};
   std::string where() const;
 };

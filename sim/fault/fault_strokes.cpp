@@ -60,8 +60,7 @@ void FaultSchedule::strike(Place& place, const Stroke& stroke) {
     case Verb::surge: {
       ArrivalProcess& process = *targets_.arrivals[stroke.target];
       if (!stroke.begins) return process.calm(stroke.fault);
-      return process.surge(stroke.fault,
-                           std::get<TrafficSurge>(faults_[stroke.fault].what).factor);
+      return process.surge(stroke.fault, std::get<TrafficSurge>(faults_[stroke.fault].what).factor);
     }
     case Verb::checker_pauses: {
       HealthChecker& checker = *targets_.checkers[stroke.target];
@@ -108,9 +107,9 @@ void FaultSchedule::act_on_link(const Stroke& stroke) {
 
 void FaultSchedule::degrade(SendingEnd& end, std::uint32_t fault) const {
   const auto& what = std::get<WanDegrade>(faults_[fault].what);
-  end.degrade(fault, {.delay_factor = what.delay,
-                      .loss = what.loss,
-                      .bandwidth = what.bandwidth.value_or(0)});
+  end.degrade(
+      fault,
+      {.delay_factor = what.delay, .loss = what.loss, .bandwidth = what.bandwidth.value_or(0)});
 }
 
 void FaultSchedule::act_on_channel(const Stroke& stroke) {
@@ -129,8 +128,7 @@ void FaultSchedule::act_on_service(const Stroke& stroke) {
     return service.slow_down(stroke.fault, factor);
   }
   if (!stroke.begins) return service.start();
-  const bool drains =
-      std::get<ServiceOutage>(faults_[stroke.fault].what).mode == StopMode::stop;
+  const bool drains = std::get<ServiceOutage>(faults_[stroke.fault].what).mode == StopMode::stop;
   drains ? service.stop() : service.crash();
 }
 

@@ -6,6 +6,7 @@
 namespace twinsite {
 
 std::string LineFault::where() const {
+  if (duct) return "duct " + *duct;
   const char* to = ways == PartitionWays::both ? " - " : " > ";
   return between[0] + to + between[1];
 }
@@ -26,13 +27,18 @@ void add_line(FieldsOf<Fault>& f) {
   f.template reference<&Fault::between>(
        "between", {name_scope::sites, name_scope::regions, name_scope::places},
        "The two ends of the line.")
-      .items(2, 2)
-      .required();
+      .items(0, 2)
+      .by_default("[]", "'duct' says which lines");
+  f.template text<&Fault::duct>("duct", "All lines in that duct.").absent("'between' says which");
   f.template choice<&Fault::ways>("ways", "Which directions it concerns.")
       .by_default("both", "a fibre carries both");
   add_timing(f);
   f.rule([](const Fault& fault, RuleReport& report) {
-    if (fault.between[0] == fault.between[1])
+    if (fault.between.empty() != fault.duct.has_value()) {
+      report.problem("between", "write either the two ends of a line here, or a 'duct'");
+    } else if (fault.between.size() == 1) {
+      report.problem("between", "names one end; a line has two");
+    } else if (!fault.duct && fault.between[0] == fault.between[1])
       report.problem("between", "name two different places");
   });
 }

@@ -41,9 +41,8 @@ class Spans {
 };
 
 bool same(const std::vector<FaultSpan>& a, const std::vector<FaultSpan>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](FaultSpan x, FaultSpan y) {
-    return x.begin == y.begin && x.end == y.end;
-  });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](FaultSpan x, FaultSpan y) { return x.begin == y.begin && x.end == y.end; });
 }
 
 }  // namespace

@@ -29,7 +29,7 @@ class Desks final : public TestWorld, public IntentSink {
         arrivals_(place("south"), curve_, *this,
                   {.function = 0, .name = "login", .mean_per_second = 0.1}),
         checker_(calls("south"), {.interval = seconds(5), .timeout = seconds(2), .failures = 3},
-                 {id("shenzhen"), id("tianjin")}) {
+                 {{id("shenzhen"), "shenzhen"}, {id("tianjin"), "tianjin"}}) {
     for (const char* name : {"shenzhen", "tianjin"}) add_desk(name);
     FaultTargets targets{world, network, {}, {}};
     for (Site& site : sites_) targets.sites.push_back(&site);
@@ -145,7 +145,8 @@ TEST_CASE("service_slow: requests take so many times as long, and factors multip
                                              milliseconds(34'200), milliseconds(42'200)});
 }
 
-TEST_CASE("site_outage: a site that stops refuses first, finishes what it has, and then goes dark") {
+TEST_CASE(
+    "site_outage: a site that stops refuses first, finishes what it has, and then goes dark") {
   SiteOutage fault{};
   fault.site = "shenzhen";
   fault.in_flight = InFlight::drop;
@@ -184,8 +185,8 @@ TEST_CASE("traffic_surge: factor 5 brings five times as many, and moves none of 
 
 TEST_CASE("health_checker_outage: no probes, and the view from before") {
   HealthCheckerOutage blind{};
-  Desks desks({outage("shenzhen", seconds(100), seconds(1000)),
-               lasting(blind, seconds(90), seconds(110))});
+  Desks desks(
+      {outage("shenzhen", seconds(100), seconds(1000)), lasting(blind, seconds(90), seconds(110))});
   desks.checker().start();
   desks.run(seconds(199));
   CHECK_FALSE(desks.checker().suspects(desks.id("shenzhen")));
