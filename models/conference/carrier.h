@@ -2,19 +2,17 @@
 // fast, is the telephone network's business.
 #pragma once
 
-#include "sim/site/host.h"
+#include "models/service_set.h"
 
 namespace twinsite::conference {
 
 class Carrier final : public ServiceLogic {
  public:
-  Carrier(Host& host, const ServiceShape& shape);
-  Service& desk() { return desk_; }
+  Carrier(Host& host, ServiceSet& services);
   void serve(const Request& request) override;
 
  private:
   Host& host_;
-  Service& desk_;
 };
 
 }  // namespace twinsite::conference

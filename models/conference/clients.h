@@ -16,6 +16,7 @@
 #include "sim/traffic/facts.h"
 #include "sim/traffic/population.h"
 #include "sim/traffic/routes.h"
+#include "sim/traffic/user_weights.h"
 
 namespace twinsite::conference {
 
@@ -121,6 +122,7 @@ class Clients final : public IntentSink {
   void beat(const Beat& beat);
   Flow<void> check_connection(UserId user);
   Flow<bool> regain_session(UserId user, DeviceSession old, Time broke);
+  Flow<void> pause_before_reconnecting(UserId user, DeviceSession old);
   Flow<void> regain_after_close(UserId user, DeviceSession closed);
   void session_closed(UserId user, std::uint32_t session);
 
@@ -144,7 +146,8 @@ class Clients final : public IntentSink {
   std::vector<bool> beats_;  // by ordinal: a heartbeat is planned, or what it found is mended
   std::map<PlaceId, Time> beat_until_;  // by site: as long as heartbeats there may fail
   std::vector<bool> top_up_planned_;
-  std::vector<std::uint32_t> payers_;  // ordinals of those who pay
+  UserWeights users_;
+  UserWeights payers_;
   std::unordered_map<std::uint32_t, std::int64_t>
       passwords_;  // by user: what she believes, where she changed it
   struct Lost {

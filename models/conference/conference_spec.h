@@ -17,6 +17,7 @@ struct ClientSpec {
   Duration heartbeat;
   std::int64_t attempts;
   BackoffSpec backoff;
+  Duration reconnect_within;
   double forgotten_password;
   static const FieldTable& fields();
 };
@@ -62,7 +63,9 @@ struct TrafficSpec {
   double start_meeting;
   double change_password;
   double register_user;
-  CurveName curve{};
+  CurveSpec curve;
+  std::optional<MiniPeaksSpec> mini_peaks;
+  std::optional<DistributionSpec> weights;
   static const FieldTable& fields();
 };
 

@@ -6,7 +6,8 @@ namespace twinsite::conference {
 namespace {
 
 std::vector<RegionInput> region_inputs(const ReplicationInput& input, const ConferenceSpec& spec) {
-  const DailyCurve curve(spec.traffic.curve, input.period.starts_at - input.period.warm_up);
+  const DailyCurve curve(spec.traffic.curve, spec.traffic.mini_peaks,
+                         input.period.starts_at - input.period.warm_up);
   const double registrations =
       spec.traffic.register_user * curve.amount(Time{}, input.period.end());
   std::vector<RegionInput> regions;
@@ -35,7 +36,8 @@ ConferenceWorld::ConferenceWorld(const ReplicationInput& input, const Conference
               .tracer = input.tracer}),
       population_(world_, region_inputs(input, spec)),
       homes_(population_),
-      curve_(spec.traffic.curve, input.period.starts_at - input.period.warm_up),
+      curve_(spec.traffic.curve, spec.traffic.mini_peaks,
+             input.period.starts_at - input.period.warm_up),
       network_(world_, all_links(input.world), input.world.calls),
       hosts_(world_, network_, input.world),
       sites_(world_, network_, input.world),
@@ -46,6 +48,7 @@ ConferenceWorld::ConferenceWorld(const ReplicationInput& input, const Conference
              .homes = homes_,
              .users = population_.room()}),
       settings_(spec, input.world, data_.catalogue()),
+      services_(world_, input.world, sites_, hosts_, own_services()),
       checker_(network_.calls(world_.id_of(input.world.failover.checker.at.front())),
                input.world.failover.probe, sites_.named()),
       controller_(network_.calls(checker_.place().id()), checker_, input.world.failover,
@@ -68,7 +71,7 @@ std::vector<DatabaseChannel*> ConferenceWorld::database_channels() {
 
 FaultTargets ConferenceWorld::fault_targets() {
   FaultTargets targets{world_, network_, sites_.pointers(), database_channels()};
-  targets.services = services_;
+  targets.services = services_.all();
   for (Clients& clients : clients_) {
     for (ArrivalProcess& process : clients.arrivals()) targets.arrivals.push_back(&process);
   }
@@ -80,8 +83,7 @@ void ConferenceWorld::make_services(const WorldSpec& spec) {
   const auto sms = spec.services.find("sms");
   if (sms != spec.services.end() && sms->second.at) {
     settings_.carrier = world_.id_of(*sms->second.at);
-    carrier_ = std::make_unique<Carrier>(hosts_.at(*settings_.carrier), service_shape(sms->second));
-    services_.push_back({"sms", &carrier_->desk()});
+    carrier_ = std::make_unique<Carrier>(hosts_.at(*settings_.carrier), services_);
   }
   for (Site& site : sites_.all()) {
     SiteServer& server = servers_.emplace_back(
@@ -94,20 +96,18 @@ void ConferenceWorld::make_services(const WorldSpec& spec) {
                           .message_bytes = spec.calls.reply});
     SiteAgent& agent = agents_.emplace_back(site, server, server);
     server.obey(agent);
-    direct_requests(site, server, *desk_of(spec, site, Desk::login),
-                    desk_of(spec, site, Desk::api));
+    direct_requests(site, server, desk_of(spec, site, Desk::api) != nullptr);
   }
 }
 
 // Log-ins queue at the service `login`; what else users ask for at `api`, if there is one.
 // Heartbeats and what sites ask of each other take no server.
-void ConferenceWorld::direct_requests(Site& site, SiteServer& server, const ServiceSpec& login,
-                                      const ServiceSpec* api) {
+void ConferenceWorld::direct_requests(Site& site, SiteServer& server, bool has_api) {
   ServiceRegistry& registry = site.services();
   const auto kind = [](Ask ask) { return static_cast<std::uint8_t>(ask); };
   Service& login_desk =
-      registry.add(static_cast<std::uint8_t>(Desk::login), service_shape(login), server);
-  services_.push_back({"login", &login_desk});
+      services_.add(site.host(), "login", static_cast<std::uint8_t>(Desk::login), server);
+  remember_users(login_desk);
   for (const Ask ask : {Ask::verify_password, Ask::verify_code})
     registry.direct(kind(ask), login_desk);
   for (const Ask ask :
@@ -117,14 +117,25 @@ void ConferenceWorld::direct_requests(Site& site, SiteServer& server, const Serv
   const std::initializer_list<Ask> business{Ask::send_code,       Ask::start_meeting,
                                             Ask::join_meeting,    Ask::top_up,
                                             Ask::change_password, Ask::register_user};
-  if (api == nullptr) {
+  if (!has_api) {
     for (const Ask ask : business) registry.direct(kind(ask), server);
     return;
   }
   Service& api_desk =
-      registry.add(static_cast<std::uint8_t>(Desk::api), service_shape(*api), server);
-  services_.push_back({"api", &api_desk});
+      services_.add(site.host(), "api", static_cast<std::uint8_t>(Desk::api), server);
+  remember_users(api_desk);
   for (const Ask ask : business) registry.direct(kind(ask), api_desk);
+  for (const Ask ask : {Ask::top_up, Ask::change_password, Ask::register_user})
+    api_desk.grade_normal(kind(ask));
+}
+
+// Those who are served here as a rule.
+void ConferenceWorld::remember_users(Service& service) {
+  for (const Region& region : population_.regions()) {
+    if (region.home != service.place().id()) continue;
+    for (std::uint32_t ordinal = 0; ordinal < region.users; ++ordinal)
+      service.remember(region.user(ordinal));
+  }
 }
 
 void ConferenceWorld::make_clients(const WorldSpec& spec) {
@@ -167,8 +178,7 @@ void ConferenceWorld::wake_heartbeats() {
     for (Clients& clients : clients_) {
       const PlaceId region = clients.place().id();
       if (risk.region != environment && risk.region != region) continue;
-      world_.foreordain(risk.begin, region, notice,
-                        Payload(Risk{&clients, risk.site, risk.end}));
+      world_.foreordain(risk.begin, region, notice, Payload(Risk{&clients, risk.site, risk.end}));
     }
   }
 }

@@ -9,6 +9,7 @@
 #include "models/conference/clients.h"
 #include "models/conference/site_server.h"
 #include "models/model.h"
+#include "models/service_set.h"
 #include "models/world_parts.h"
 #include "sim/data/data_layer.h"
 #include "sim/failover/controller.h"
@@ -56,8 +57,8 @@ class ConferenceWorld {
  private:
   std::vector<DatabaseChannel*> database_channels();
   void make_services(const WorldSpec& spec);
-  void direct_requests(Site& site, SiteServer& server, const ServiceSpec& login,
-                       const ServiceSpec* api);
+  void direct_requests(Site& site, SiteServer& server, bool has_api);
+  void remember_users(Service& service);
   void make_clients(const WorldSpec& spec);
   std::vector<RegionRoute> routes(const WorldSpec& spec);
   FaultTargets fault_targets();
@@ -80,6 +81,7 @@ class ConferenceWorld {
   SiteSet sites_;
   DataLayer data_;
   Settings settings_;
+  ServiceSet services_;
   std::deque<SiteServer> servers_;
   std::deque<SiteAgent> agents_;
   std::unique_ptr<Carrier> carrier_;
@@ -87,7 +89,6 @@ class ConferenceWorld {
   Controller controller_;
   std::deque<Routes> routes_;
   std::deque<Clients> clients_;
-  std::vector<NamedService> services_;
   std::unique_ptr<FaultSchedule> faults_;
 };
 

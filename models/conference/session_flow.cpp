@@ -142,6 +142,7 @@ Flow<void> Clients::check_connection(UserId user) {
   place().record(fact::session_broken, user.value, session.site.value, session.number,
                  session.ends.ns);
   const Seat meeting = leave_broken_meeting(user, session.site);
+  co_await pause_before_reconnecting(user, session);
   const bool back = co_await regain_session(user, session, sent);
   if (back && meeting.organiser) co_await start_again(user, meeting, sent);
 }
@@ -188,6 +189,15 @@ Flow<bool> Clients::regain_session(UserId user, DeviceSession old, Time broke) {
   }
 }
 
+// So that not all devices of a site come back in the same instant.
+Flow<void> Clients::pause_before_reconnecting(UserId user, DeviceSession old) {
+  const Duration within = parts_.settings.spec.client.reconnect_within;
+  if (within.ns == 0) co_return;
+  const Entity act = entity(parts_.population.entity_of(user), old.number);
+  Draw draw = place().draw(act, Purpose::heartbeat_phase, old.site.value);
+  co_await sleep(Duration::from_seconds(within.seconds() * draw.uniform()));
+}
+
 // The site has ended it, on the way back home.
 void Clients::session_closed(UserId user, std::uint32_t session) {
   const DeviceSession closed = sessions_[index(user)];
@@ -197,7 +207,9 @@ void Clients::session_closed(UserId user, std::uint32_t session) {
 }
 
 Flow<void> Clients::regain_after_close(UserId user, DeviceSession closed) {
-  co_await regain_session(user, closed, place().now());
+  const Time broke = place().now();
+  co_await pause_before_reconnecting(user, closed);
+  co_await regain_session(user, closed, broke);
 }
 
 }  // namespace twinsite::conference
