@@ -79,7 +79,13 @@ void find_control_plane(const Scenario& scenario, const Plan& plan, std::vector<
                    "nobody moves users: the loss of a home site is the loss of its users"});
     return;
   }
+  const auto& checkers = scenario.world.failover.checker.at;
   for (const Component& component : plan.components()) {
+    // A checker's own loss hurts nobody as long as nothing else fails.
+    const bool is_checker = std::any_of(
+        checkers.begin(), checkers.end(),
+        [&](const std::string& checker) { return component.path == "places." + checker; });
+    if (is_checker) continue;
     Names stranded;
     Names homeless;
     for (const auto& [region, spec] : scenario.world.regions) {
@@ -93,7 +99,7 @@ void find_control_plane(const Scenario& scenario, const Plan& plan, std::vector<
     } else if (!stranded.empty()) {
       all.push_back({"shared-control-plane", component.path,
                      "without " + component.name + " nobody can move " + text_list(stranded) +
-                         "; a second checker elsewhere could"});
+                         "; a checker elsewhere could"});
     }
   }
 }

@@ -41,7 +41,7 @@ constexpr std::array rules{
              "Full jitter spreads them (Brooker, Exponential Backoff And Jitter, 2015)."},
     LintRule{"shared-control-plane", warning,
              "The switch itself can fail, or fails together with a site.",
-             "Several checkers in places of their own decide by quorum."},
+             "A checker belongs into a place of its own, on lines of its own."},
     LintRule{"shared-duct", warning, "Lines that look apart are dug up together.",
              "Lead one of them another way: an excavator does not know what is redundant."},
     LintRule{"single-access-line", warning, "A region hangs on one line.",

@@ -82,7 +82,8 @@ TEST_CASE("lint: policies that undo the fail-over") {
   CHECK(found({"services.login.servers=1", "regions.south.users=1000000"}) ==
         Ids{"survivor-overload"});
   CHECK(found({"failover.decision=none"}) == Ids{"no-failover"});
-  CHECK(found({"failover.checker.at=[watch]"}) == Ids{"shared-control-plane"});
+  CHECK(found({"links[5].duct=coastal", "links[6].duct=coastal", "links[7].duct=coastal",
+               "links[8].duct=coastal"}) == Ids{"shared-control-plane", "shared-duct"});
 }
 
 TEST_CASE("lint: one site is a single point of everything") {
@@ -123,17 +124,17 @@ TEST_CASE("lint: every rule has a name of its own, an order, and something to sa
 }
 
 TEST_CASE("lint: a finding reads like a compiler's") {
-  const Linted linted({"failover.checker.at=[watch]"});
+  const Linted linted({"client.backoff.jitter=none"});
   const std::string text = linted.text();
   CHECK(text.starts_with("tests/app/lint/clean.yaml:"));
-  CHECK(text.find(": warning: places.watch: without watch nobody can move north and south") !=
+  CHECK(text.find(": warning: client.backoff.jitter: clients that failed together") !=
         std::string::npos);
-  CHECK(text.find("[shared-control-plane]\n") != std::string::npos);
+  CHECK(text.find("[retries-in-step]\n") != std::string::npos);
   CHECK(text.find("^") != std::string::npos);
 }
 
 TEST_CASE("lint: SARIF says the same, with a place for every finding") {
-  const Linted linted({"failover.checker.at=[watch]", "client.backoff.jitter=none"});
+  const Linted linted({"business.away_functions.core=off", "client.backoff.jitter=none"});
   SarifLog log;
   for (const Finding& finding : linted.findings) log.add(*linted.scenario, finding);
   const auto sarif = nlohmann::json::parse(log.text());
