@@ -77,6 +77,7 @@ TEST_CASE("session: a region that is cut off from its site notices by its heartb
   Plan plan = two_sites();
   plan.world.faults = {{cut}};
   plan.world.regions["south"].users = 40;
+  plan.conference.session.life = always(hours(5));
   ConferenceRig rig(plan);
   for (std::uint32_t i = 0; i < 40; ++i) rig.log_in(rig.user("south", i));
   const UserId wei = rig.user("north", 0);
