@@ -15,7 +15,7 @@ std::vector<RegionInput> region_inputs(const WorldSpec& spec, double registratio
 }
 
 BusinessWorld::BusinessWorld(const ReplicationInput& input, std::vector<RegionInput> regions,
-                             Observer* observer)
+                             const std::vector<std::string_view>& own_services, Observer* observer)
     : input_(input),
       world_({.seed = input.seed,
               .replication = input.replication,
@@ -32,13 +32,15 @@ BusinessWorld::BusinessWorld(const ReplicationInput& input, std::vector<RegionIn
              .classes = input.world.data,
              .channels = input.world.channels,
              .homes = homes_,
-             .users = population_.room()}),
-      checker_(network_.calls(world_.id_of(input.world.failover.checker.at.front())),
-               input.world.failover.probe, sites_.named()),
-      controller_(network_.calls(checker_.place().id()), checker_, input.world.failover,
-                  sites_.named(), preferred_sites()),
-      faults_({world_, network_, sites_.pointers(), database_channels()}, input.world.faults,
-              input.period.measured_from()) {
+             .users = population_.room(),
+             .repair = input.world.repair}),
+      services_({world_, input.world, sites_, hosts_, population_}, own_services),
+      control_({.network = network_,
+                .spec = input.world.failover,
+                .sites = sites_.pointers(),
+                .checkers = checker_places(world_, input.world),
+                .routes = preferred_sites()}) {
+  if (may_ask_for_history(input.world)) data_.keep_history();
   for (const Region& region : population_.regions()) {
     routes_.emplace_back(network_.calls(region.place), region.home, input.world.failover.routing);
   }
@@ -47,6 +49,12 @@ BusinessWorld::BusinessWorld(const ReplicationInput& input, std::vector<RegionIn
 std::vector<DatabaseChannel*> BusinessWorld::database_channels() {
   std::vector<DatabaseChannel*> pointers;
   for (DatabaseChannel& channel : data_.database_channels()) pointers.push_back(&channel);
+  return pointers;
+}
+
+std::vector<QueuePublisher*> BusinessWorld::queues() {
+  std::vector<QueuePublisher*> pointers;
+  for (const PlaceId site : data_.sites()) pointers.push_back(&data_.queue(site));
   return pointers;
 }
 
@@ -77,12 +85,26 @@ Routes& BusinessWorld::routes_of(const Region& region) {
 }
 
 SiteAgent& BusinessWorld::add_agent(Site& site, ReplicationProgress& progress, RegionHost& host) {
-  return agents_.emplace_back(site, progress, host);
+  ApplicationRules* rules = nullptr;
+  if (const auto& applications = input_.world.failover.routing.applications)
+    rules = &rules_.emplace_back(site, *applications, preferred_sites());
+  return agents_.emplace_back(site, progress, host, rules);
 }
 
-void BusinessWorld::start() {
-  checker_.start();
-  controller_.start();
+void BusinessWorld::plan_faults(std::vector<ArrivalProcess*> arrivals) {
+  FaultTargets targets{.world = world_,
+                       .network = network_,
+                       .sites = sites_.pointers(),
+                       .database_channels = database_channels(),
+                       .queues = queues(),
+                       .stores = data_.stores(),
+                       .services = services_.all(),
+                       .arrivals = std::move(arrivals)};
+  for (HealthChecker& checker : control_.checkers()) targets.checkers.push_back(&checker);
+  faults_.emplace(targets, input_.world.faults,
+                  FaultWindow{input_.period.measured_from(), input_.period.end()});
 }
+
+void BusinessWorld::start() { control_.start(); }
 
 }  // namespace twinsite

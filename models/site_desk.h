@@ -33,6 +33,7 @@ class SiteDesk : public ServiceLogic, public RegionHost, public ReplicationProgr
                          : parts_.store.has_applied(source, position);
   }
   bool restored() const override { return parts_.store.restored(); }
+  Duration apply_lag(PlaceId source) override { return parts_.store.apply_lag(source); }
 
  protected:
   ~SiteDesk() = default;

@@ -50,6 +50,15 @@ std::vector<PlaceId> checker_places(const World& world, const WorldSpec& spec) {
   return places;
 }
 
+bool may_ask_for_history(const WorldSpec& spec) {
+  constexpr std::size_t pair = 2;  // structural: of two sites the one that is left has it all
+  return std::any_of(spec.faults.begin(), spec.faults.end(), [&spec](const FaultSpec& fault) {
+    if (std::holds_alternative<Rollback>(fault.what)) return true;
+    const auto* outage = std::get_if<SiteOutage>(&fault.what);
+    return outage != nullptr && outage->disks == Disks::lost && spec.sites.size() > pair;
+  });
+}
+
 SiteSet::SiteSet(World& world, Network& network, const WorldSpec& spec) {
   for (const auto& [name, site] : spec.sites) sites_.emplace_back(world.place(name), network, site);
 }
