@@ -27,12 +27,11 @@ void check_api(const WorldSpec& spec, RuleReport& report) {
                           "add a service `api` with servers and time: requests of "
                           "users queue there");
   }
+  check_plain_probe(spec, report);
   if (found->second.capacity || found->second.at) {
     report.problem("services.api", "requests queue here: it needs servers and time, at every site");
   }
   check_needs(spec, {api_service}, report);
-  if (spec.failover.probe.service)
-    report.problem("failover.probe.service", "desks answer no probes; leave it out");
 }
 
 }  // namespace twinsite

@@ -32,8 +32,8 @@ class SiteDesk : public ServiceLogic, public RegionHost, public ReplicationProgr
     return position == 0 ? parts_.store.has_applied_all_from(source)
                          : parts_.store.has_applied(source, position);
   }
-  bool restored() const override { return parts_.store.restored(); }
   Duration apply_lag(PlaceId source) override { return parts_.store.apply_lag(source); }
+  bool restored() const override { return parts_.store.restored(); }
 
  protected:
   ~SiteDesk() = default;

@@ -59,6 +59,11 @@ bool may_ask_for_history(const WorldSpec& spec) {
   });
 }
 
+void check_plain_probe(const WorldSpec& spec, RuleReport& report) {
+  if (!spec.failover.probe.service) return;
+  report.problem("failover.probe.service", "only services of the conference can be probed");
+}
+
 SiteSet::SiteSet(World& world, Network& network, const WorldSpec& spec) {
   for (const auto& [name, site] : spec.sites) sites_.emplace_back(world.place(name), network, site);
 }

@@ -25,9 +25,12 @@ const ServiceSpec* service_of(const WorldSpec& spec, const std::string& site,
 // Where the checkers stand, in the order of the scenario.
 std::vector<PlaceId> checker_places(const World& world, const WorldSpec& spec);
 
-// Whether a site may need again what all sites once had (`DataLayer::keep_history`). Keeping it
+// Whether a site may need again what all sites once had: `DataLayer::keep_history`. Keeping it
 // changes nothing else.
 bool may_ask_for_history(const WorldSpec& spec);
+
+// For businesses whose services cannot be probed: probes ask the site itself.
+void check_plain_probe(const WorldSpec& spec, RuleReport& report);
 
 class SiteSet {
  public:

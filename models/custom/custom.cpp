@@ -20,6 +20,7 @@ class CustomBusiness final : public Business {
   void* settings() override { return &spec_; }
   void check(const WorldSpec& world, RuleReport& report) const override {
     check_program(spec_, world, report);
+    check_plain_probe(world, report);
   }
   std::vector<MeasureInfo> measures() const override {
     std::vector<MeasureInfo> own;

@@ -207,8 +207,6 @@ class Checker {
         report_.problem("services." + name + ".at",
                         "is a site; name a place, or leave `at` out: every site has its own");
     }
-    if (world_.failover.probe.service)
-      report_.problem("failover.probe.service", "desks answer no probes; leave it out");
   }
 
   const CustomSpec& custom_;

@@ -18,10 +18,20 @@ RepairDesk::RepairDesk(SiteStore& store, Place& here, const RepairSpec& spec)
 
 void RepairDesk::add(RegisterKey key, std::uint32_t position, SiteNumber writer) {
   if (staff_ == 0) return;
-  const auto is_same = [key](const Case& known) { return known.key == key; };
-  if (std::ranges::any_of(waiting_, is_same) || std::ranges::any_of(in_work_, is_same)) return;
+  if (Case* const known = find(key)) {
+    known->position = position;
+    known->writer = writer;
+    return;
+  }
   waiting_.push_back({key, ++found_, position, writer});
   take_up();
+}
+
+RepairDesk::Case* RepairDesk::find(RegisterKey key) {
+  const auto waiting = std::ranges::find(waiting_, key, &Case::key);
+  if (waiting != waiting_.end()) return &*waiting;
+  const auto in_work = std::ranges::find(in_work_, key, &Case::key);
+  return in_work == in_work_.end() ? nullptr : &*in_work;
 }
 
 void RepairDesk::take_up() {

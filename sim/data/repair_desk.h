@@ -24,7 +24,8 @@ class RepairDesk {
   RepairDesk(const RepairDesk&) = delete;
   RepairDesk& operator=(const RepairDesk&) = delete;
 
-  // For the site's store. This version stands here, and another one does elsewhere.
+  // For the site's store. This version stands here, and another one does elsewhere. A record that
+  // is in their hands already is not taken up a second time.
   void add(RegisterKey key, std::uint32_t position, SiteNumber writer);
   void crash();
   void restart();
@@ -37,6 +38,7 @@ class RepairDesk {
     std::uint32_t position = 0;  // of the version that stood here, in its writer's log
     SiteNumber writer;
   };
+  Case* find(RegisterKey key);
   void take_up();
   void settle(const std::uint64_t& number);
 

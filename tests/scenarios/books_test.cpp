@@ -38,15 +38,16 @@ TEST_CASE("clock skew: last_writer_wins loses newer passwords, home_wins and tru
 
 TEST_CASE(
     "fail-back: the staff settle every conflict by hand; with fewer of them it takes longer") {
-  const SmallRun four = as_shipped("failback_conflict.yaml");
-  CHECK(four.audit() == "");
-  CHECK(four.of("manual_corrections") > 5);
-  CHECK(four.of("manual_corrections.open.end") == 0);
-  const SmallRun one = as_shipped("failback_conflict.yaml", {"repair.staff=1"});
-  CHECK(one.of("manual_corrections") == four.of("manual_corrections"));
-  CHECK(one.of("manual_corrections.clean") > 1.5 * four.of("manual_corrections.clean"));
+  const SmallRun many = as_shipped("failback_conflict.yaml");
+  CHECK(many.audit() == "");
+  CHECK(many.of("manual_corrections") > 5);
+  CHECK(many.of("manual_corrections.open.end") < 0.05 * many.of("manual_corrections"));
+  const SmallRun few = as_shipped("failback_conflict.yaml", {"repair.staff=1"});
+  CHECK(few.of("manual_corrections") > 5);
+  CHECK(few.of("manual_corrections.open.end") > 0.3 * few.of("manual_corrections"));
   const SmallRun nobody = as_shipped("failback_conflict.yaml", {"repair.staff=0"});
-  CHECK(nobody.of("manual_corrections.open.end") == nobody.of("manual_corrections"));
+  // Some change their password once more, and so settle it themselves.
+  CHECK(nobody.of("manual_corrections.open.end") > 0.5 * nobody.of("manual_corrections"));
 }
 
 TEST_CASE("rollback: what had not left the site is lost; what had comes back, and all is equal") {

@@ -86,3 +86,19 @@ TEST_CASE("repair: an outage of the site interrupts the work, which begins anew"
   w.run_to(1020);
   CHECK(same(w, 2));
 }
+
+TEST_CASE(
+    "repair: a record that comes into conflict again while it waits is settled as it stands") {
+  DataWorld w(with_staff(1));
+  write_on_both_sides(w, {2});
+  w.set("shenzhen", "phone", 2, 300);
+  w.run_to(20);
+  w.cut("shenzhen", "tianjin");
+  w.set("shenzhen", "phone", 2, 400);
+  w.set("tianjin", "phone", 2, 500);
+  w.run_to(30);
+  w.heal("shenzhen", "tianjin");
+  w.run_to(620);
+  CHECK(w.get("tianjin", "phone", 2) == 400);
+  CHECK(w.equal("phone"));
+}

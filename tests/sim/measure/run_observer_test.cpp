@@ -60,9 +60,10 @@ TEST_CASE("run observer: real stores pass the audit when a site goes back to its
   w.run_to(80);
   const ReplicationResult result = watched.finish();
   CHECK(text_of(result.audit) == "");
-  // Three seconds of Shenzhen's writes had not left it.
+  // Three seconds of Shenzhen's writes had not left it, nor had eight seconds of its sessions,
+  // which no channel ships.
   CHECK(value_of(result.measures, "lost_records", "reason=disk") > 80);
-  CHECK(value_of(result.measures, "lost_records", "reason=disk") < 170);
+  CHECK(value_of(result.measures, "lost_records", "reason=disk") < 260);
   CHECK(value_of(result.measures, "backlog.records.end") == 0);
   for (const char* data_class : {"password", "nickname", "balance"}) CHECK(w.equal(data_class));
 }
@@ -127,7 +128,7 @@ TEST_CASE(
   CHECK(result.fingerprint == watched.world.world.fingerprint());
   CHECK(result.checkpoints.size() == 5);
   CHECK(result.checkpoints[0].time == Time{} + seconds(1));
-  CHECK(result.series.front().values.size() == 120);
+  CHECK(result.series.front().values.size() == 1000);
   CHECK_FALSE(result.lanes.empty());
   CHECK(result.bytes > 0);
 }
