@@ -7,8 +7,8 @@
 namespace twinsite::fact {
 
 // A write has enough acknowledgements. Values: version, time it took (ns).
-inline constexpr FactKind quorum_written = fact_kind(fact_base::data, 45);
+inline constexpr FactKind quorum_written = fact_kind(fact_base::data, 50);
 // A read has enough answers. Values: version shown (0 = none), time it took, when it began (ns).
-inline constexpr FactKind quorum_read = fact_kind(fact_base::data, 46);
+inline constexpr FactKind quorum_read = fact_kind(fact_base::data, 51);
 
 }  // namespace twinsite::fact

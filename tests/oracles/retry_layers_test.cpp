@@ -29,7 +29,7 @@ struct Layers : TestWorld {
     add("middle", "bottom", tries_of_services);
     add("front", "middle", tries_of_services);
     services.front().stop();
-    place("device").start(ask(*this));
+    place("device").start(ask(calls("device"), this));
   }
   void add(const char* name, const std::string& needed, std::uint16_t tries) {
     ServiceShape shape = station(1, Distribution::constant(0.001));
@@ -40,16 +40,16 @@ struct Layers : TestWorld {
     Service& service = services.emplace_back(calls(name), 0, shape, logic);
     registry.direct(1, service);
   }
-  static Flow<void> ask(Layers& world) {
+  static Flow<void> ask(CallTable& device, Layers* world) {
     CallRequest request;
-    request.to = world.id("front");
+    request.to = world->id("front");
     request.kind = 1;
     request.act = entity("act", 0);
     for (request.attempt = 0; request.attempt < attempts; ++request.attempt) {
-      const Reply reply = co_await world.calls("device").call(request, seconds(1000));
+      const Reply reply = co_await device.call(request, seconds(1000));
       if (reply.ok()) co_return;
     }
-    world.gave_up = true;
+    world->gave_up = true;
   }
   int tries_at_the_bottom() {
     int count = 0;
