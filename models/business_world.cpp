@@ -15,7 +15,7 @@ std::vector<RegionInput> region_inputs(const WorldSpec& spec, double registratio
 }
 
 BusinessWorld::BusinessWorld(const ReplicationInput& input, std::vector<RegionInput> regions,
-                             Observer* observer)
+                             const std::vector<std::string_view>& own_services, Observer* observer)
     : input_(input),
       world_({.seed = input.seed,
               .replication = input.replication,
@@ -34,18 +34,12 @@ BusinessWorld::BusinessWorld(const ReplicationInput& input, std::vector<RegionIn
              .homes = homes_,
              .users = population_.room(),
              .repair = input.world.repair}),
+      services_({world_, input.world, sites_, hosts_, population_}, own_services),
       control_({.network = network_,
                 .spec = input.world.failover,
                 .sites = sites_.pointers(),
                 .checkers = checker_places(world_, input.world),
-                .routes = preferred_sites()}),
-      faults_({.world = world_,
-               .network = network_,
-               .sites = sites_.pointers(),
-               .database_channels = database_channels(),
-               .queues = queues(),
-               .stores = data_.stores()},
-              input.world.faults, input.period.measured_from()) {
+                .routes = preferred_sites()}) {
   if (may_ask_for_history(input.world)) data_.keep_history();
   for (const Region& region : population_.regions()) {
     routes_.emplace_back(network_.calls(region.place), region.home, input.world.failover.routing);
@@ -95,6 +89,20 @@ SiteAgent& BusinessWorld::add_agent(Site& site, ReplicationProgress& progress, R
   if (const auto& applications = input_.world.failover.routing.applications)
     rules = &rules_.emplace_back(site, *applications, preferred_sites());
   return agents_.emplace_back(site, progress, host, rules);
+}
+
+void BusinessWorld::plan_faults(std::vector<ArrivalProcess*> arrivals) {
+  FaultTargets targets{.world = world_,
+                       .network = network_,
+                       .sites = sites_.pointers(),
+                       .database_channels = database_channels(),
+                       .queues = queues(),
+                       .stores = data_.stores(),
+                       .services = services_.all(),
+                       .arrivals = std::move(arrivals)};
+  for (HealthChecker& checker : control_.checkers()) targets.checkers.push_back(&checker);
+  faults_.emplace(targets, input_.world.faults,
+                  FaultWindow{input_.period.measured_from(), input_.period.end()});
 }
 
 void BusinessWorld::start() { control_.start(); }

@@ -4,10 +4,13 @@
 #pragma once
 
 #include <deque>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "models/model.h"
+#include "models/service_set.h"
 #include "models/world_parts.h"
 #include "sim/data/data_layer.h"
 #include "sim/failover/application_rules.h"
@@ -36,8 +39,9 @@ class BusinessWorld {
  public:
   // `input` outlives it; `observer` may be null. The flows of a business refer to what the business
   // owns: it calls `world().destroy_flows()` when it goes.
+  // `own_services` are those that the business adds itself (`services().add`).
   BusinessWorld(const ReplicationInput& input, std::vector<RegionInput> regions,
-                Observer* observer);
+                const std::vector<std::string_view>& own_services, Observer* observer);
   BusinessWorld(const BusinessWorld&) = delete;
   BusinessWorld& operator=(const BusinessWorld&) = delete;
 
@@ -48,6 +52,7 @@ class BusinessWorld {
   Network& network() { return network_; }
   HostSet& hosts() { return hosts_; }
   SiteSet& sites() { return sites_; }
+  ServiceSet& services() { return services_; }
   DataLayer& data() { return data_; }
   const DataLayer& data() const { return data_; }
 
@@ -55,6 +60,8 @@ class BusinessWorld {
   Routes& routes_of(const Region& region);
   // The controller's hand at a site, by which it fences it and learns how far its data has come.
   SiteAgent& add_agent(Site& site, ReplicationProgress& progress, RegionHost& host);
+  // At the end of set-up, when services and clients stand.
+  void plan_faults(std::vector<ArrivalProcess*> arrivals);
   // Probes and watches begin.
   void start();
   std::size_t bytes() const { return world_.bytes() + population_.bytes() + data_.bytes(); }
@@ -72,11 +79,12 @@ class BusinessWorld {
   HostSet hosts_;
   SiteSet sites_;
   DataLayer data_;
+  ServiceSet services_;
   std::deque<ApplicationRules> rules_;
   std::deque<SiteAgent> agents_;
   ControlRoom control_;
   std::deque<Routes> routes_;  // by region
-  FaultSchedule faults_;
+  std::optional<FaultSchedule> faults_;
 };
 
 }  // namespace twinsite

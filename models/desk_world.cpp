@@ -11,14 +11,12 @@ Duration patience_of_device(const WorldSpec& spec) {
   return desk + desk;
 }
 
-void direct_requests(Site& site, const WorldSpec& spec, SiteDesk& desk,
+void direct_requests(BusinessWorld& common, Site& site, SiteDesk& desk,
                      std::span<const std::uint8_t> asked_by_devices,
                      std::span<const std::uint8_t> asked_by_sites) {
   ServiceRegistry& registry = site.services();
   for (const std::uint8_t kind : asked_by_sites) registry.direct(kind, desk);
-  const ServiceSpec* api =
-      service_of(spec, std::string(site.place().name()), std::string(api_service));
-  Service& service = registry.add(0, service_shape(*api), desk);
+  Service& service = common.services().add(site.host(), std::string(api_service), 0, desk);
   for (const std::uint8_t kind : asked_by_devices) registry.direct(kind, service);
 }
 
@@ -33,6 +31,7 @@ void check_api(const WorldSpec& spec, RuleReport& report) {
   if (found->second.capacity || found->second.at) {
     report.problem("services.api", "requests queue here: it needs servers and time, at every site");
   }
+  check_needs(spec, {api_service}, report);
 }
 
 }  // namespace twinsite

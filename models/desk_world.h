@@ -25,7 +25,7 @@ struct OpeningAccount {
 // How long a caller waits for the service `api`, and for a site that asks another one meanwhile.
 Duration patience_of_desk(const WorldSpec& spec);
 Duration patience_of_device(const WorldSpec& spec);
-void direct_requests(Site& site, const WorldSpec& spec, SiteDesk& desk,
+void direct_requests(BusinessWorld& common, Site& site, SiteDesk& desk,
                      std::span<const std::uint8_t> asked_by_devices,
                      std::span<const std::uint8_t> asked_by_sites);
 // There is a service `api`, with servers and time.
@@ -37,15 +37,15 @@ class DeskWorld {
   using Spec = typename Settings::Spec;
 
   DeskWorld(const ReplicationInput& input, const Spec& spec, Observer* observer)
-      : common_(input, region_inputs(input.world, 0), observer),
-        curve_(spec.traffic.curve, input.period.starts_at - input.period.warm_up),
+      : common_(input, region_inputs(input.world, 0), {api_service}, observer),
+        curve_(spec.traffic.curve, {}, input.period.starts_at - input.period.warm_up),
         settings_(spec, input.world, common_) {
     for (Site& site : common_.sites().all()) {
       const SiteDesk::Parts parts{site, common_.data().store(site.place().id()),
                                   common_.population(), patience_of_desk(input.world)};
       Desk& desk = desks_.emplace_back(parts, settings_);
       desk.obey(common_.add_agent(site, desk, desk));
-      direct_requests(site, input.world, desk, Desk::asked_by_devices, Desk::asked_by_sites);
+      direct_requests(common_, site, desk, Desk::asked_by_devices, Desk::asked_by_sites);
     }
     for (const Region& region : common_.population().regions()) {
       devices_.emplace_back(
@@ -54,6 +54,7 @@ class DeskWorld {
                          patience_of_device(input.world)},
           settings_);
     }
+    common_.plan_faults(arrivals_of(devices_));
   }
   ~DeskWorld() { world().destroy_flows(); }
   DeskWorld(const DeskWorld&) = delete;

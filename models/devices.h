@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <vector>
 
 #include "models/client_spec.h"
 #include "models/desk_answer.h"
@@ -45,6 +46,7 @@ class Devices : public IntentSink {
   Place& place() { return parts_.calls.place(); }
   // Traffic begins.
   void start();
+  std::deque<ArrivalProcess>& arrivals() { return arrivals_; }
   // For the audit: intents that have begun and not ended.
   std::int64_t attempts_in_flight() const { return in_flight_; }
 
@@ -72,5 +74,15 @@ class Devices : public IntentSink {
   std::uint32_t attempts_ = 0;
   std::int64_t in_flight_ = 0;
 };
+
+// For faults: what the users of all regions begin.
+template <class DevicesOf>
+std::vector<ArrivalProcess*> arrivals_of(std::deque<DevicesOf>& regions) {
+  std::vector<ArrivalProcess*> all;
+  for (DevicesOf& devices : regions) {
+    for (ArrivalProcess& process : devices.arrivals()) all.push_back(&process);
+  }
+  return all;
+}
 
 }  // namespace twinsite

@@ -31,6 +31,20 @@ struct ReplicationInput {
   const std::atomic<bool>* stop = nullptr;
 };
 
+// What a function of the business needs at the site that serves it.
+struct FunctionNeeds {
+  std::string function;
+  bool core = false;  // of the protected tier
+  std::vector<std::string> services;
+};
+
+// Something sound that is unwise by the method. `path` from the top of the scenario.
+struct Advice {
+  std::string rule;
+  std::string path;
+  std::string message;
+};
+
 // One scenario's business: its settings, and what can be done with them. Runs do not change it:
 // many may run at once.
 class Business {
@@ -42,6 +56,9 @@ class Business {
   // What the world must have for this business, beyond what fields can say. `field` of a problem is
   // a path from the top of the scenario ("data", "services.login").
   virtual void check(const WorldSpec& world, RuleReport& report) const = 0;
+  // For `check --lint`.
+  virtual std::vector<FunctionNeeds> functions(const WorldSpec&) const { return {}; }
+  virtual std::vector<Advice> advice(const WorldSpec&) const { return {}; }
   // What `expect` may name, and what its labels can be in this world.
   virtual std::vector<MeasureInfo> measures() const = 0;
   virtual std::vector<LabelValues> label_values(const WorldSpec& world) const = 0;

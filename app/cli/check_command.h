@@ -9,6 +9,8 @@ namespace twinsite {
 struct CheckRequest {
   ScenarioOptions scenarios;
   bool explain = false;
+  bool lint = false;
+  std::string sarif;  // file; empty: none
 };
 
 void add_check_options(CLI::App& command, CheckRequest& request);

@@ -1,5 +1,7 @@
 // The part of the decoder that turns one node into one member, kind by kind.
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -142,13 +144,40 @@ bool Decoder::decode_list(const FieldType& type, void* object, const YamlNode& n
   return read;
 }
 
+namespace {
+
+// Ways to say the same: an entry that says it in one of them takes nothing of the others from what
+// it overrides.
+constexpr std::array<std::array<std::string_view, 2>, 3> service_ways{
+    {{"servers", "time"}, {"rate", ""}, {"capacity", ""}}};
+
+bool says(const YamlNode& node, const std::array<std::string_view, 2>& way) {
+  return std::any_of(way.begin(), way.end(), [&](std::string_view key) {
+    return !key.empty() && node.find(key) != nullptr;
+  });
+}
+
+YamlNode without_other_ways(const YamlNode& own, YamlNode base) {
+  for (const auto& way : service_ways) {
+    if (!says(own, way)) continue;
+    std::erase_if(base.entries, [&](const YamlEntry& entry) {
+      return std::any_of(service_ways.begin(), service_ways.end(), [&](const auto& other) {
+        return other != way && std::find(other.begin(), other.end(), entry.key) != other.end();
+      });
+    });
+  }
+  return base;
+}
+
+}  // namespace
+
 YamlNode Decoder::with_base(const FieldType& type, const YamlEntry& entry) {
   if (type.overrides.empty()) return entry.value;
   YamlNode own = entry.value;
   if (own.kind == YamlKind::empty) own.kind = YamlKind::map;
   const YamlNode* section = effective_.find(type.overrides);
   const YamlNode* base = section == nullptr ? nullptr : section->find(entry.key);
-  return base == nullptr ? own : merge(own, *base);
+  return base == nullptr ? own : merge(own, without_other_ways(own, *base));
 }
 
 bool Decoder::decode_map(const FieldType& type, void* object, const YamlNode& node,

@@ -10,6 +10,7 @@
 namespace twinsite {
 namespace {
 
+constexpr std::string_view error_label = "error";
 constexpr std::size_t window_columns = 110;  // a longer line is shown in part, around the span
 constexpr std::size_t margin_columns = 30;
 
@@ -72,11 +73,12 @@ std::string padding(std::string_view text) {
 
 void Diagnostics::error(SourceSpan span, std::string path, std::string message,
                         std::string suggestion) {
-  errors_.push_back({span, std::move(path), std::move(message), std::move(suggestion), {}});
+  errors_.push_back(
+      {span, std::move(path), std::move(message), std::move(suggestion), {}, error_label});
 }
 
 void Diagnostics::file_error(std::string file, std::string message) {
-  errors_.push_back({{}, {}, std::move(message), {}, std::move(file)});
+  errors_.push_back({{}, {}, std::move(message), {}, std::move(file), error_label});
 }
 
 std::vector<Diagnostic> Diagnostics::sorted() const {
@@ -96,7 +98,7 @@ std::vector<Diagnostic> Diagnostics::sorted() const {
 }
 
 std::string render(const Diagnostic& diagnostic) {
-  std::string out = location(diagnostic) + ": error: ";
+  std::string out = location(diagnostic) + ": " + std::string(diagnostic.label) + ": ";
   if (!diagnostic.path.empty()) out += diagnostic.path + ": ";
   out += diagnostic.message;
   if (!diagnostic.suggestion.empty())

@@ -16,6 +16,7 @@ struct Diagnostic {
   std::string message;
   std::string suggestion;  // what was probably meant, shown as (did you mean "..."); "" = none
   std::string file;        // only when `span` has no source
+  std::string_view label = "error";
 };
 
 class Diagnostics {

@@ -1,15 +1,11 @@
 #include "app/scenario/scenario_checks.h"
 
-#include <limits>
 #include <map>
-#include <set>
 
-#include "app/scenario/quantity.h"
+#include "app/scenario/fault_checks.h"
 
 namespace twinsite {
 namespace {
-
-std::string text_of(Duration duration) { return print_quantity(FieldKind::duration, duration.ns); }
 
 // Regions, sites and other places share one set of names; the environment has its own.
 void check_place_names(const Scenario& scenario, Diagnostics& diagnostics) {
@@ -39,28 +35,6 @@ void check_links(const Scenario& scenario, Diagnostics& diagnostics) {
                   std::to_string(before->second) +
                   "] already; write one_way: true if this is for one direction",
               diagnostics);
-  }
-}
-
-void check_faults(const Scenario& scenario, Diagnostics& diagnostics) {
-  std::optional<std::size_t> primary;
-  for (std::size_t i = 0; i < scenario.world.faults.size(); ++i) {
-    const FaultSpec& fault = scenario.world.faults[i];
-    const std::string path = "faults[" + std::to_string(i) + "]";
-    if (fault.at() >= scenario.head.horizon) {
-      report_at(scenario, path + "." + std::string(fault.kind()) + ".at",
-                "begins at " + text_of(fault.at()) + ", but the run ends at " +
-                    text_of(scenario.head.horizon) + "; begin earlier or lengthen `horizon`",
-                diagnostics);
-    }
-    if (!std::visit([](const auto& what) { return what.primary; }, fault.what)) continue;
-    if (primary) {
-      report_at(
-          scenario, path + "." + std::string(fault.kind()) + ".primary",
-          "faults[" + std::to_string(*primary) + "] is the primary one already; only one can be",
-          diagnostics);
-    }
-    primary = i;
   }
 }
 

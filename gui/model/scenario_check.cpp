@@ -48,7 +48,9 @@ EditedText fault_moved(const std::string& name, const std::string& text, std::si
   const auto scenario = load_scenario_text(name, text, sources, diagnostics);
   if (scenario == nullptr) return {text, "the text has faults"};
   if (fault >= scenario->world.faults.size()) return {text, "the text has no such fault"};
-  const Duration wanted = scenario->world.faults[fault].at() + by;
+  const std::optional<Duration> at = scenario->world.faults[fault].timing().at;
+  if (!at) return {text, "the fault strikes at random"};
+  const Duration wanted = *at + by;
   const Duration whole =
       seconds(std::max<std::int64_t>(0, (wanted + milliseconds(500)) / seconds(1)));
   const std::string value = print_quantity(FieldKind::duration, whole.ns);

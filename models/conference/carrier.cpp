@@ -5,8 +5,8 @@
 
 namespace twinsite::conference {
 
-Carrier::Carrier(Host& host, const ServiceShape& shape) : host_(host) {
-  Service& desk = host.services().add(static_cast<std::uint8_t>(Desk::sms), shape, *this);
+Carrier::Carrier(Host& host, ServiceSet& services) : host_(host) {
+  Service& desk = services.add(host, "sms", static_cast<std::uint8_t>(Desk::sms), *this);
   host.services().direct(static_cast<std::uint8_t>(Ask::carry_sms), desk);
 }
 

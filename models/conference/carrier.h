@@ -2,13 +2,13 @@
 // fast, is the telephone network's business.
 #pragma once
 
-#include "sim/site/host.h"
+#include "models/service_set.h"
 
 namespace twinsite::conference {
 
 class Carrier final : public ServiceLogic {
  public:
-  Carrier(Host& host, const ServiceShape& shape);
+  Carrier(Host& host, ServiceSet& services);
   void serve(const Request& request) override;
 
  private:

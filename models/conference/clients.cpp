@@ -4,6 +4,7 @@
 
 #include "models/conference/facts.h"
 #include "models/conference/site_server.h"
+#include "sim/kernel/distribution_of.h"
 #include "sim/kernel/memory.h"
 #include "sim/net/ports.h"
 
@@ -25,17 +26,36 @@ bool worth_another_try(const Reply& reply) {
          answer == Answer::carrier_silent;
 }
 
+namespace {
+
+std::vector<std::uint32_t> those_who_pay(const Place& place, const Region& region, double share) {
+  std::vector<std::uint32_t> payers;
+  for (std::uint32_t ordinal = 0; ordinal < region.users; ++ordinal) {
+    Draw draw = place.draw(entity(region.family, ordinal), Purpose::paying);
+    if (draw.chance(share)) payers.push_back(ordinal);
+  }
+  return payers;
+}
+
+std::optional<Distribution> weight_of(const TrafficSpec& traffic) {
+  if (!traffic.weights) return std::nullopt;
+  return distribution_of(*traffic.weights);
+}
+
+}  // namespace
+
 Clients::Clients(const Parts& parts)
     : parts_(parts),
       sessions_(parts.region.room()),
       seats_(parts.region.room()),
+      beats_(parts.region.room()),
       top_up_planned_(parts.region.room()),
       pays_no_more_(parts.region.room()),
+      users_(place(), parts.region, weight_of(parts.settings.spec.traffic)),
+      payers_(place(), parts.region,
+              those_who_pay(place(), parts.region, parts.settings.spec.money.paying),
+              weight_of(parts.settings.spec.traffic)),
       top_ups_(parts.region.room()) {
-  for (std::uint32_t ordinal = 0; ordinal < parts.region.users; ++ordinal) {
-    Draw draw = place().draw(entity(parts.region.family, ordinal), Purpose::paying);
-    if (draw.chance(parts.settings.spec.money.paying)) payers_.push_back(ordinal);
-  }
   const auto receive = [](void* object, Place&, const Message& message) {
     static_cast<Clients*>(object)->hear(message);
   };
@@ -94,13 +114,11 @@ void Clients::intend(std::uint8_t function, Intent intent) {
 }
 
 UserId Clients::pick_user(Entity act) const {
-  Draw draw = place().draw(act, Purpose::arrival_user);
-  return parts_.region.user(static_cast<std::uint32_t>(draw.below(parts_.region.users)));
+  return parts_.region.user(users_.pick(place().draw(act, Purpose::arrival_user)));
 }
 
 UserId Clients::pick_payer(Entity act) const {
-  Draw draw = place().draw(act, Purpose::arrival_user);
-  return parts_.region.user(payers_[draw.below(payers_.size())]);
+  return parts_.region.user(payers_.pick(place().draw(act, Purpose::arrival_user)));
 }
 
 Attempt Clients::begin(Function function, UserId user, Entity act) {
@@ -222,9 +240,9 @@ void Clients::hold_seat(UserId user, MeetingRef meeting, Entity act, Time ends, 
 
 std::size_t Clients::bytes() const {
   return sessions_.capacity() * sizeof(DeviceSession) + seats_.capacity() * sizeof(Seat) +
-         (top_up_planned_.capacity() + pays_no_more_.capacity()) /
+         (top_up_planned_.capacity() + pays_no_more_.capacity() + beats_.capacity()) /
              std::numeric_limits<unsigned char>::digits +
-         payers_.capacity() * sizeof(std::uint32_t) + top_ups_.capacity() * sizeof(std::uint16_t) +
+         users_.bytes() + payers_.bytes() + top_ups_.capacity() * sizeof(std::uint16_t) +
          hash_map_bytes(passwords_) + hash_map_bytes(phones_) + hash_map_bytes(lost_) +
          hash_map_bytes(guests_);
 }

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <unordered_map>
 #include <vector>
 
@@ -15,6 +16,7 @@
 #include "sim/traffic/facts.h"
 #include "sim/traffic/population.h"
 #include "sim/traffic/routes.h"
+#include "sim/traffic/user_weights.h"
 
 namespace twinsite::conference {
 
@@ -59,10 +61,11 @@ class Clients final : public IntentSink {
   void hold_session(UserId user, const DeviceSession& session);
   void hold_seat(UserId user, MeetingRef meeting, Entity act, Time ends, UserId organiser);
 
-  // A site has died. Heartbeats that are answered change nothing, so none is simulated until one
-  // may fail: from now on every device that is connected to that site sends its next one in its own
-  // time.
-  void heartbeats_matter(PlaceId site);
+  // Heartbeats that are answered change nothing, so none is simulated until one may fail. From now
+  // on every device that is connected to that site sends its next one in its own time, and goes on
+  // with it until `until`.
+  void heartbeats_matter(PlaceId site, Time until);
+  std::deque<ArrivalProcess>& arrivals() { return arrivals_; }
 
   bool anybody_pays() const { return !payers_.empty(); }
   bool is_logged_in(UserId user) const { return has_session(user); }
@@ -114,9 +117,14 @@ class Clients final : public IntentSink {
   void settle_loss(UserId user, Login how);
   Flow<Reply> ask_in_session(Attempt* attempt, Ask what, std::uint64_t extra);
   void next_beat(UserId user);
+  bool beats_at(PlaceId site) const;
+  Flow<void> watch_connection(UserId user);
+  void beat_again(UserId user);
+  std::uint16_t beat_number() const;
   void beat(const Beat& beat);
   Flow<void> check_connection(UserId user);
   Flow<bool> regain_session(UserId user, DeviceSession old, Time broke);
+  Flow<void> pause_before_reconnecting(UserId user, DeviceSession old);
   Flow<void> regain_after_close(UserId user, DeviceSession closed);
   void session_closed(UserId user, std::uint32_t session);
 
@@ -154,9 +162,12 @@ class Clients final : public IntentSink {
   std::deque<ArrivalProcess> arrivals_;
   std::vector<DeviceSession> sessions_;
   std::vector<Seat> seats_;
+  std::vector<bool> beats_;  // by ordinal: a heartbeat is planned, or what it found is mended
+  std::map<PlaceId, Time> beat_until_;  // by site: as long as heartbeats there may fail
   std::vector<bool> top_up_planned_;
-  std::vector<bool> pays_no_more_;     // in debt, and will not pay back
-  std::vector<std::uint32_t> payers_;  // ordinals of those who pay
+  std::vector<bool> pays_no_more_;  // in debt, and will not pay back
+  UserWeights users_;
+  UserWeights payers_;
   std::unordered_map<std::uint32_t, std::int64_t>
       passwords_;  // by user: what she believes, where she changed it
   std::unordered_map<std::uint32_t, std::int64_t> phones_;  // by user: hers, where she changed it

@@ -1,9 +1,11 @@
 #include "models/conference/conference.h"
 
+#include "models/conference/advice.h"
 #include "models/conference/conference_world.h"
 #include "models/conference/observe/catalogue.h"
 #include "models/conference/observe/conference_observer.h"
 #include "models/conference/observe/describe.h"
+#include "models/service_set.h"
 #include "sim/measure/catalogue.h"
 
 namespace twinsite::conference {
@@ -15,6 +17,12 @@ class ConferenceBusiness final : public Business {
  public:
   void* settings() override { return &spec_; }
   void check(const WorldSpec& world, RuleReport& report) const override;
+  std::vector<FunctionNeeds> functions(const WorldSpec& world) const override {
+    return conference_functions(world, spec_);
+  }
+  std::vector<Advice> advice(const WorldSpec& world) const override {
+    return conference_advice(world, spec_);
+  }
   std::vector<MeasureInfo> measures() const override {
     std::vector<MeasureInfo> all = generic_measures();
     const std::vector<MeasureInfo> own = conference_measures();
@@ -49,9 +57,14 @@ void check_services(const WorldSpec& world, RuleReport& report) {
   if (has("login") && world.services.at("login").capacity) {
     report.problem("services.login", "a log-in needs servers and time, not a capacity");
   }
-  if (has("sms") && !world.services.at("sms").at) {
+  const std::optional<std::string> carrier =
+      has("sms") ? world.services.at("sms").at : std::nullopt;
+  if (carrier && !world.places.contains(*carrier))
+    report.problem("services.sms.at", "is a site; name the place of the carrier");
+  if (has("sms") && !carrier) {
     report.problem("services.sms", "write at: the place of the carrier");
   }
+  check_needs(world, own_services(), report);
 }
 
 // Which classes are single values, and which of them a log-in reads at other sites.

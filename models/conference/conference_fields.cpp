@@ -17,6 +17,11 @@ const FieldTable& ClientSpec::fields() {
         .at_least("1")
         .by_default("6", "an assumption");
     f.section<&ClientSpec::backoff>("backoff", "The wait between two tries.");
+    f.duration<&ClientSpec::reconnect_within>(
+         "reconnect_within",
+         "A device whose connection was closed under it waits a uniform part of this before it "
+         "connects again.")
+        .by_default("0s", "all at once: the mistake that makes a storm");
     f.share<&ClientSpec::forgotten_password>(
          "forgotten_password", "Log-ins at which the user does not know her password.")
         .at_most("100%")
@@ -166,8 +171,13 @@ const FieldTable& TrafficSpec::fields() {
          "old_password_tries",
          "Tries with the old password, for each user who has changed hers, all day long.")
         .by_default("0/h", "nobody tries");
-    f.choice<&TrafficSpec::curve>("curve", "How it varies over the day.")
+    f.tagged<&TrafficSpec::curve>("curve", "How it varies over the day.")
         .by_default("office_day", "a tool for work");
+    f.section<&TrafficSpec::mini_peaks>("mini_peaks", "What crowds after the full and half hour.")
+        .absent("it changes with the curve alone");
+    f.distribution<&TrafficSpec::weights>("weights", FieldKind::number,
+                                          "How active each user is, beside the others.")
+        .absent("all alike");
     return f.table();
   }();
   return table;

@@ -18,6 +18,7 @@ struct ClientSpec {
   Duration heartbeat;
   std::int64_t attempts;
   BackoffSpec backoff;
+  Duration reconnect_within;
   double forgotten_password;
   Duration code_patience;
   static const FieldTable& fields();
@@ -77,7 +78,9 @@ struct TrafficSpec {
   double edit_profile;
   double log_out;
   double old_password_tries;  // per user who has changed hers, whatever the curve
-  CurveName curve{};
+  CurveSpec curve;
+  std::optional<MiniPeaksSpec> mini_peaks;
+  std::optional<DistributionSpec> weights;
   static const FieldTable& fields();
 };
 

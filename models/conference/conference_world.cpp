@@ -1,6 +1,8 @@
 #include "models/conference/conference_world.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "sim/failover/control.h"
 #include "sim/kernel/distribution_of.h"
@@ -22,7 +24,8 @@ double guests_expected(const ReplicationInput& input, const ConferenceSpec& spec
 
 // A guest may sit in any region.
 std::vector<RegionInput> region_inputs(const ReplicationInput& input, const ConferenceSpec& spec) {
-  const DailyCurve curve(spec.traffic.curve, input.period.starts_at - input.period.warm_up);
+  const DailyCurve curve(spec.traffic.curve, spec.traffic.mini_peaks,
+                         input.period.starts_at - input.period.warm_up);
   const double amount = curve.amount(Time{}, input.period.end());
   const double guests = guests_expected(input, spec, amount);
   std::vector<RegionInput> regions;
@@ -40,6 +43,16 @@ const ServiceSpec* desk_of(const WorldSpec& spec, Site& site, Desk desk) {
                     std::string(desk_names[static_cast<std::size_t>(desk)]));
 }
 
+constexpr std::array functions_at_api{std::pair{Ask::start_meeting, Function::start_meeting},
+                                      std::pair{Ask::join_meeting, Function::join_meeting},
+                                      std::pair{Ask::top_up, Function::top_up},
+                                      std::pair{Ask::change_password, Function::change_password},
+                                      std::pair{Ask::register_user, Function::register_user},
+                                      std::pair{Ask::change_phone, Function::change_phone},
+                                      std::pair{Ask::create_group, Function::create_group},
+                                      std::pair{Ask::view_profile, Function::view_profile},
+                                      std::pair{Ask::edit_profile, Function::edit_profile}};
+
 }  // namespace
 
 ConferenceWorld::ConferenceWorld(const ReplicationInput& input, const ConferenceSpec& spec,
@@ -52,7 +65,8 @@ ConferenceWorld::ConferenceWorld(const ReplicationInput& input, const Conference
               .tracer = input.tracer}),
       population_(world_, region_inputs(input, spec)),
       homes_(population_),
-      curve_(spec.traffic.curve, input.period.starts_at - input.period.warm_up),
+      curve_(spec.traffic.curve, spec.traffic.mini_peaks,
+             input.period.starts_at - input.period.warm_up),
       network_(world_, all_links(input.world), input.world.calls),
       hosts_(world_, network_, input.world),
       sites_(world_, network_, input.world),
@@ -64,22 +78,19 @@ ConferenceWorld::ConferenceWorld(const ReplicationInput& input, const Conference
              .users = population_.room(),
              .repair = input.world.repair}),
       settings_(spec, input.world, data_.catalogue()),
+      services_({world_, input.world, sites_, hosts_, population_}, own_services()),
       control_({.network = network_,
                 .spec = input.world.failover,
                 .sites = sites_.pointers(),
                 .checkers = checker_places(world_, input.world),
-                .routes = routes(input.world)}),
-      faults_({.world = world_,
-               .network = network_,
-               .sites = sites_.pointers(),
-               .database_channels = database_channels(),
-               .queues = queues(),
-               .stores = data_.stores()},
-              input.world.faults, input.period.measured_from()) {
+                .routes = routes(input.world)}) {
   if (may_ask_for_history(input.world)) data_.keep_history();
   make_services(input.world);
   make_clients(input.world);
-  wake_heartbeats(input.world.faults);
+  faults_ = std::make_unique<FaultSchedule>(
+      fault_targets(), input.world.faults,
+      FaultWindow{input.period.measured_from(), input.period.end()});
+  wake_heartbeats();
 }
 
 ConferenceWorld::~ConferenceWorld() { world_.destroy_flows(); }
@@ -96,11 +107,26 @@ std::vector<QueuePublisher*> ConferenceWorld::queues() {
   return pointers;
 }
 
+FaultTargets ConferenceWorld::fault_targets() {
+  FaultTargets targets{.world = world_,
+                       .network = network_,
+                       .sites = sites_.pointers(),
+                       .database_channels = database_channels(),
+                       .queues = queues(),
+                       .stores = data_.stores(),
+                       .services = services_.all()};
+  for (Clients& clients : clients_) {
+    for (ArrivalProcess& process : clients.arrivals()) targets.arrivals.push_back(&process);
+  }
+  for (HealthChecker& checker : control_.checkers()) targets.checkers.push_back(&checker);
+  return targets;
+}
+
 void ConferenceWorld::make_services(const WorldSpec& spec) {
   const auto sms = spec.services.find("sms");
   if (sms != spec.services.end() && sms->second.at) {
     settings_.carrier = world_.id_of(*sms->second.at);
-    carrier_ = std::make_unique<Carrier>(hosts_.at(*settings_.carrier), service_shape(sms->second));
+    carrier_ = std::make_unique<Carrier>(hosts_.at(*settings_.carrier), services_);
   }
   for (Site& site : sites_.all()) {
     SiteServer& server = servers_.emplace_back(
@@ -117,19 +143,17 @@ void ConferenceWorld::make_services(const WorldSpec& spec) {
       rules = &rules_.emplace_back(site, *applications, routes(spec));
     SiteAgent& agent = agents_.emplace_back(site, server, server, rules);
     server.obey(agent);
-    direct_requests(site, server, *desk_of(spec, site, Desk::login),
-                    desk_of(spec, site, Desk::api));
+    direct_requests(site, server, desk_of(spec, site, Desk::api) != nullptr);
   }
 }
 
 // Log-ins queue at the service `login`; what else users ask for at `api`, if there is one.
 // Heartbeats and what sites ask of each other take no server.
-void ConferenceWorld::direct_requests(Site& site, SiteServer& server, const ServiceSpec& login,
-                                      const ServiceSpec* api) {
+void ConferenceWorld::direct_requests(Site& site, SiteServer& server, bool has_api) {
   ServiceRegistry& registry = site.services();
   const auto kind = [](Ask ask) { return static_cast<std::uint8_t>(ask); };
   Service& login_desk =
-      registry.add(static_cast<std::uint8_t>(Desk::login), service_shape(login), server);
+      services_.add(site.host(), "login", static_cast<std::uint8_t>(Desk::login), server);
   for (const Ask ask : {Ask::verify_password, Ask::verify_code, Ask::try_old_password})
     registry.direct(kind(ask), login_desk);
   const auto& probed = input_.world.failover.probe.service;
@@ -144,15 +168,18 @@ void ConferenceWorld::direct_requests(Site& site, SiteServer& server, const Serv
       Ask::send_code,       Ask::start_meeting, Ask::join_meeting, Ask::top_up,
       Ask::change_password, Ask::register_user, Ask::change_phone, Ask::create_group,
       Ask::view_profile,    Ask::edit_profile};
-  if (api == nullptr) {
+  if (!has_api) {
     for (const Ask ask : business) registry.direct(kind(ask), server);
     return;
   }
   Service& api_desk =
-      registry.add(static_cast<std::uint8_t>(Desk::api), service_shape(*api), server);
+      services_.add(site.host(), "api", static_cast<std::uint8_t>(Desk::api), server);
   for (const Ask ask : business) registry.direct(kind(ask), api_desk);
   if (probed == desk_names[static_cast<std::size_t>(Desk::api)])
     registry.direct(control::service_probe, api_desk);
+  for (const auto& [ask, function] : functions_at_api) {
+    if (settings_.tier(function) == Tier::normal) api_desk.grade_normal(kind(ask));
+  }
 }
 
 void ConferenceWorld::make_clients(const WorldSpec& spec) {
@@ -181,23 +208,21 @@ std::vector<RegionRoute> ConferenceWorld::routes(const WorldSpec& spec) {
   return all;
 }
 
-void ConferenceWorld::wake_heartbeats(const std::vector<FaultSpec>& faults) {
-  struct Death {
+void ConferenceWorld::wake_heartbeats() {
+  struct Risk {
     Clients* clients;
     PlaceId site;
+    Time until;
   };
   const Handler notice = [](Place&, const Payload& payload) {
-    const auto death = payload.as<Death>();
-    death.clients->heartbeats_matter(death.site);
+    const auto risk = payload.as<Risk>();
+    risk.clients->heartbeats_matter(risk.site, risk.until);
   };
-  for (const FaultSpec& fault : faults) {
-    const auto* outage = std::get_if<SiteOutage>(&fault.what);
-    const auto* rollback = std::get_if<Rollback>(&fault.what);
-    if (outage == nullptr && rollback == nullptr) continue;
-    const PlaceId site = world_.id_of(outage == nullptr ? rollback->site : outage->site);
+  for (const AccessRisk& risk : faults_->access_risks()) {
     for (Clients& clients : clients_) {
-      world_.foreordain(input_.period.measured_from() + fault.at(), clients.place().id(), notice,
-                        Payload(Death{&clients, site}));
+      const PlaceId region = clients.place().id();
+      if (risk.region != environment && risk.region != region) continue;
+      world_.foreordain(risk.begin, region, notice, Payload(Risk{&clients, risk.site, risk.end}));
     }
   }
 }

@@ -9,6 +9,7 @@
 #include "models/conference/clients.h"
 #include "models/conference/site_server.h"
 #include "models/model.h"
+#include "models/service_set.h"
 #include "models/world_parts.h"
 #include "sim/data/data_layer.h"
 #include "sim/failover/control_room.h"
@@ -57,11 +58,11 @@ class ConferenceWorld {
   std::vector<DatabaseChannel*> database_channels();
   std::vector<QueuePublisher*> queues();
   void make_services(const WorldSpec& spec);
-  void direct_requests(Site& site, SiteServer& server, const ServiceSpec& login,
-                       const ServiceSpec* api);
+  void direct_requests(Site& site, SiteServer& server, bool has_api);
   void make_clients(const WorldSpec& spec);
   std::vector<RegionRoute> routes(const WorldSpec& spec);
-  void wake_heartbeats(const std::vector<FaultSpec>& faults);
+  FaultTargets fault_targets();
+  void wake_heartbeats();
 
   // initial_state.cpp
   void open_accounts();
@@ -80,6 +81,7 @@ class ConferenceWorld {
   SiteSet sites_;
   DataLayer data_;
   Settings settings_;
+  ServiceSet services_;
   std::deque<SiteServer> servers_;
   std::deque<ApplicationRules> rules_;
   std::deque<SiteAgent> agents_;
@@ -87,7 +89,7 @@ class ConferenceWorld {
   ControlRoom control_;
   std::deque<Routes> routes_;
   std::deque<Clients> clients_;
-  FaultSchedule faults_;
+  std::unique_ptr<FaultSchedule> faults_;
 };
 
 }  // namespace twinsite::conference

@@ -95,6 +95,7 @@ void Clients::take_session(UserId user, PlaceId site, std::int64_t number, Entit
   sessions_[index(user)] = {site, static_cast<std::uint32_t>(number), ends};
   place().record(fact::session_started, user.value, site.value, number, ends.ns);
   settle_loss(user, how);  // one that was lost before is made good now
+  if (beats_at(site)) next_beat(user);
 }
 
 }  // namespace twinsite::conference

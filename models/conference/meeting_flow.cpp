@@ -88,7 +88,7 @@ Flow<void> Clients::check_meeting(UserId user) {
   Attempt heartbeat{.function = Function::join_meeting, .user = user, .act = act};
   const Time sent = place().now();
   const Reply reply =
-      co_await ask(&heartbeat, host, Ask::meeting_alive, seat.meeting.number, act, 0);
+      co_await ask(&heartbeat, host, Ask::meeting_alive, seat.meeting.number, act, beat_number());
   if (reply.ok()) co_return;
   const Seat broken = leave_broken_meeting(user, host);
   if (broken.organiser) co_await start_again(user, broken, sent);

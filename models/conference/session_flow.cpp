@@ -73,7 +73,8 @@ Flow<Reply> Clients::ask_in_session(Attempt* attempt, Ask what, std::uint64_t ex
   co_return reply;
 }
 
-void Clients::heartbeats_matter(PlaceId site) {
+void Clients::heartbeats_matter(PlaceId site, Time until) {
+  beat_until_[site] = std::max(beat_until_[site], until);
   for (std::uint32_t ordinal = 0; ordinal < parts_.region.room(); ++ordinal) {
     const UserId user = parts_.region.user(ordinal);
     const bool in_session = has_session(user) && sessions_[ordinal].site == site;
@@ -82,8 +83,15 @@ void Clients::heartbeats_matter(PlaceId site) {
   }
 }
 
+bool Clients::beats_at(PlaceId site) const {
+  const auto found = beat_until_.find(site);
+  return found != beat_until_.end() && parts_.calls.place().now() < found->second;
+}
+
 // Each device beats at a phase of its own.
 void Clients::next_beat(UserId user) {
+  if (beats_[index(user)]) return;
+  beats_[index(user)] = true;
   const Duration period = parts_.settings.spec.client.heartbeat;
   Draw draw = place().draw(parts_.population.entity_of(user), Purpose::heartbeat_phase);
   const Duration phase = Duration::from_seconds(period.seconds() * draw.uniform());
@@ -98,8 +106,29 @@ void Clients::beat(const Beat& beat) {
   const Seat& seat = seats_[index(user)];
   // One connection serves session and meeting where both are at one site.
   const bool apart = seat.taken && (!in_session || seat.meeting.site != session.site.value);
-  if (in_session) place().start(check_connection(user));
+  if (in_session) place().start(watch_connection(user));
   if (apart) place().start(check_meeting(user));
+  if (!in_session) beat_again(user);
+}
+
+// While it lasts, however long it takes to get the session back, there is no other beat.
+Flow<void> Clients::watch_connection(UserId user) {
+  co_await check_connection(user);
+  beat_again(user);
+}
+
+void Clients::beat_again(UserId user) {
+  beats_[index(user)] = false;
+  const Seat& seat = seats_[index(user)];
+  const bool in_danger = (has_session(user) && beats_at(sessions_[index(user)].site)) ||
+                         (seat.taken && beats_at(PlaceId{seat.meeting.site}));
+  if (in_danger) next_beat(user);
+}
+
+// Numbers a device's heartbeats.
+std::uint16_t Clients::beat_number() const {
+  const Duration since_start = parts_.calls.place().now().since_start();
+  return static_cast<std::uint16_t>(since_start / parts_.settings.spec.client.heartbeat);
 }
 
 Flow<void> Clients::check_connection(UserId user) {
@@ -108,11 +137,12 @@ Flow<void> Clients::check_connection(UserId user) {
   Attempt heartbeat{.function = Function::relogin, .user = user, .act = act};
   const Time sent = place().now();
   const Reply reply =
-      co_await ask(&heartbeat, session.site, Ask::heartbeat, session.number, act, 0);
+      co_await ask(&heartbeat, session.site, Ask::heartbeat, session.number, act, beat_number());
   if (reply.ok() || !holds(user, session)) co_return;
   place().record(fact::session_broken, user.value, session.site.value, session.number,
                  session.ends.ns);
   const Seat meeting = leave_broken_meeting(user, session.site);
+  co_await pause_before_reconnecting(user, session);
   const bool back = co_await regain_session(user, session, sent);
   if (back && meeting.organiser) co_await start_again(user, meeting, sent);
 }
@@ -159,6 +189,15 @@ Flow<bool> Clients::regain_session(UserId user, DeviceSession old, Time broke) {
   }
 }
 
+// So that not all devices of a site come back in the same instant.
+Flow<void> Clients::pause_before_reconnecting(UserId user, DeviceSession old) {
+  const Duration within = parts_.settings.spec.client.reconnect_within;
+  if (within.ns == 0) co_return;
+  const Entity act = entity(parts_.population.entity_of(user), old.number);
+  Draw draw = place().draw(act, Purpose::heartbeat_phase, old.site.value);
+  co_await sleep(Duration::from_seconds(within.seconds() * draw.uniform()));
+}
+
 // The site has ended it, on the way back home.
 void Clients::session_closed(UserId user, std::uint32_t session) {
   const DeviceSession closed = sessions_[index(user)];
@@ -168,7 +207,9 @@ void Clients::session_closed(UserId user, std::uint32_t session) {
 }
 
 Flow<void> Clients::regain_after_close(UserId user, DeviceSession closed) {
-  co_await regain_session(user, closed, place().now());
+  const Time broke = place().now();
+  co_await pause_before_reconnecting(user, closed);
+  co_await regain_session(user, closed, broke);
 }
 
 }  // namespace twinsite::conference

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 namespace twinsite::conference {
 
@@ -113,6 +114,9 @@ constexpr bool by_fallback(Login how) { return got_in(how) && how != Login::by_p
 // Numbers of the services in facts; names in the scenario.
 enum class Desk : std::uint8_t { login, api, sms, media };
 inline constexpr std::array<std::string_view, 4> desk_names{"login", "api", "sms", "media"};
+inline std::vector<std::string_view> own_services() {
+  return {desk_names.begin(), desk_names.end()};
+}
 
 // Operations of balance entries.
 enum class Operation : std::uint8_t { charge, top_up };

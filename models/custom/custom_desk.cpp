@@ -9,7 +9,7 @@ CustomDesk::CustomDesk(const Parts& parts, const Program& program)
   place().on_crash<&CustomDesk::forget>(*this);
 }
 
-void CustomDesk::open(const WorldSpec& world) {
+void CustomDesk::open(ServiceSet& services, const WorldSpec& world) {
   ServiceRegistry& registry = site().services();
   for (std::uint8_t operation = 0; operation < program_.operations.size(); ++operation) {
     registry.direct(operation, *this);
@@ -20,7 +20,7 @@ void CustomDesk::open(const WorldSpec& world) {
         *service_of(world, std::string(place().name()), program_.services[number]);
     if (service.at || service.capacity) continue;
     registry.direct(static_cast<std::uint8_t>(first_service + number),
-                    registry.add(number, service_shape(service), *this));
+                    services.add(site().host(), program_.services[number], number, *this));
   }
   const DataCatalogue& classes = store().catalogue();
   for (const auto& [name, quorum] : program_.quorum) {
@@ -100,11 +100,6 @@ void CustomDesk::do_for_another(const Request& request) {
 }
 
 void CustomDesk::forget() { lasting_.clear(); }
-
-ThirdParty::ThirdParty(Host& host, const ServiceShape& shape, std::uint8_t service) : host_(host) {
-  host.services().direct(static_cast<std::uint8_t>(first_service + service),
-                         host.services().add(service, shape, *this));
-}
 
 void ThirdParty::serve(const Request& request) {
   host_.calls().answer(request, {.outcome = Outcome::ok});

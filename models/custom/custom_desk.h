@@ -7,6 +7,7 @@
 
 #include "models/custom/program.h"
 #include "models/custom/vocabulary.h"
+#include "models/service_set.h"
 #include "models/site_desk.h"
 #include "sim/data/quorum.h"
 
@@ -37,7 +38,7 @@ class CustomDesk final : public SiteDesk {
  public:
   CustomDesk(const Parts& parts, const Program& program);
   // Its services, and what is asked of it.
-  void open(const WorldSpec& world);
+  void open(ServiceSet& services, const WorldSpec& world);
   void serve(const Request& request) override;
 
  private:
@@ -82,7 +83,7 @@ class CustomDesk final : public SiteDesk {
 // A third party: it does what is asked, and says so.
 class ThirdParty final : public ServiceLogic {
  public:
-  ThirdParty(Host& host, const ServiceShape& shape, std::uint8_t service);
+  explicit ThirdParty(Host& host) : host_(host) {}
   void serve(const Request& request) override;
 
  private:

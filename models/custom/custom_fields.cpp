@@ -95,7 +95,7 @@ const FieldTable& CustomSpec::fields() {
                                "class.")
         .keys({name_scope::data});
     f.section<&CustomSpec::away_functions>("away_functions", "What is offered away from home.");
-    f.choice<&CustomSpec::curve>("curve", "How arrivals vary over the day.")
+    f.tagged<&CustomSpec::curve>("curve", "How arrivals vary over the day.")
         .by_default("flat", "an assumption");
     f.duration<&CustomSpec::site_timeout>("site_timeout", "How long a site waits for another one.")
         .more_than("0s")

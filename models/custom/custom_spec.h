@@ -54,7 +54,7 @@ struct CustomSpec {
   std::map<std::string, AccountSpec> accounts;
   std::map<std::string, QuorumSpec> quorum;
   AwaySpec away_functions;
-  CurveName curve{};
+  CurveSpec curve;
   Duration site_timeout;
   static const FieldTable& fields();
 };

@@ -1,23 +1,36 @@
 #include "models/custom/custom_world.h"
 
 namespace twinsite::custom {
+namespace {
+
+// Steps call them all.
+std::vector<std::string_view> service_names(const WorldSpec& spec) {
+  std::vector<std::string_view> names;
+  for (const auto& [name, service] : spec.services) names.push_back(name);
+  return names;
+}
+
+}  // namespace
 
 CustomWorld::CustomWorld(const ReplicationInput& input, const CustomSpec& spec, Observer* observer)
-    : common_(input, region_inputs(input.world, 0), observer),
-      curve_(spec.curve, input.period.starts_at - input.period.warm_up),
+    : common_(input, region_inputs(input.world, 0), service_names(input.world), observer),
+      curve_(spec.curve, {}, input.period.starts_at - input.period.warm_up),
       program_(spec, input.world, common_) {
   for (Site& site : common_.sites().all()) {
     const SiteDesk::Parts parts{site, common_.data().store(site.place().id()), common_.population(),
                                 program_.site_timeout};
     CustomDesk& desk = desks_.emplace_back(parts, program_);
     desk.obey(common_.add_agent(site, desk, desk));
-    desk.open(input.world);
+    desk.open(common_.services(), input.world);
   }
   for (std::uint8_t number = 0; number < program_.services.size(); ++number) {
     const ServiceSpec& service = input.world.services.at(program_.services[number]);
     if (!service.at || service.capacity) continue;
-    third_parties_.emplace_back(common_.hosts().at(common_.world().id_of(*service.at)),
-                                service_shape(service), number);
+    Host& host = common_.hosts().at(common_.world().id_of(*service.at));
+    ThirdParty& party = third_parties_.emplace_back(host);
+    const auto kind = static_cast<std::uint8_t>(first_service + number);
+    host.services().direct(kind,
+                           common_.services().add(host, program_.services[number], number, party));
   }
   for (const Region& region : common_.population().regions()) {
     users_.emplace_back(Devices::Parts{common_.network().calls(region.place),
@@ -29,6 +42,7 @@ CustomWorld::CustomWorld(const ReplicationInput& input, const CustomSpec& spec, 
                                        {}},
                         program_);
   }
+  common_.plan_faults(arrivals_of(users_));
 }
 
 CustomWorld::~CustomWorld() { world().destroy_flows(); }

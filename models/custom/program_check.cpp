@@ -32,6 +32,7 @@ class Checker {
       one_value(name, "");
     }
     check_sizes();
+    check_services();
   }
 
  private:
@@ -194,6 +195,17 @@ class Checker {
             },
             operation.steps[i].what);
       }
+    }
+  }
+
+  void check_services() {
+    for (const auto& [name, service] : world_.services) {
+      if (!service.needs.empty())
+        report_.problem("services." + name + ".needs",
+                        "of this business steps say what is called; write a step `call`");
+      if (service.at && world_.sites.contains(*service.at))
+        report_.problem("services." + name + ".at",
+                        "is a site; name a place, or leave `at` out: every site has its own");
     }
   }
 

@@ -50,7 +50,7 @@ const FieldTable& TrafficSpec::fields() {
     f.rate<&TrafficSpec::post>("post", "Posts of one author.").by_default("2/day", "an assumption");
     f.rate<&TrafficSpec::read>("read", "Looks of one user at the feed of one author.")
         .by_default("20/day", "an assumption");
-    f.choice<&TrafficSpec::curve>("curve", "How it varies over the day.")
+    f.tagged<&TrafficSpec::curve>("curve", "How it varies over the day.")
         .by_default("flat", "people read at any time");
     return f.table();
   }();

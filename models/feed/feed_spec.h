@@ -29,7 +29,7 @@ struct PostsSpec {
 struct TrafficSpec {
   double post;
   double read;
-  CurveName curve{};
+  CurveSpec curve;
   static const FieldTable& fields();
 };
 

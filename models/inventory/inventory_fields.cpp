@@ -78,7 +78,7 @@ const FieldTable& TrafficSpec::fields() {
     FieldsOf<TrafficSpec> f("traffic", "How often users order, as a mean over the day.");
     f.rate<&TrafficSpec::order>("order", "Orders of one user.")
         .by_default("1/day", "an assumption");
-    f.choice<&TrafficSpec::curve>("curve", "How it varies over the day.")
+    f.tagged<&TrafficSpec::curve>("curve", "How it varies over the day.")
         .by_default("flat", "a sale is not an office");
     return f.table();
   }();

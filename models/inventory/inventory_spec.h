@@ -33,7 +33,7 @@ struct StockSpec {
 
 struct TrafficSpec {
   double order;  // per user and second, at factor 1 of the curve
-  CurveName curve{};
+  CurveSpec curve;
   static const FieldTable& fields();
 };
 

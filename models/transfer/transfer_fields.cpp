@@ -45,7 +45,7 @@ const FieldTable& TrafficSpec::fields() {
     FieldsOf<TrafficSpec> f("traffic", "How often users transfer, as a mean over the day.");
     f.rate<&TrafficSpec::transfer>("transfer", "Transfers of one user.")
         .by_default("0.5/day", "an assumption");
-    f.choice<&TrafficSpec::curve>("curve", "How it varies over the day.")
+    f.tagged<&TrafficSpec::curve>("curve", "How it varies over the day.")
         .by_default("flat", "people pay at any time");
     return f.table();
   }();

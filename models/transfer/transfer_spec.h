@@ -25,7 +25,7 @@ struct BusinessSpec {
 
 struct TrafficSpec {
   double transfer;  // per user and second, at factor 1 of the curve
-  CurveName curve{};
+  CurveSpec curve;
   static const FieldTable& fields();
 };
 

@@ -56,7 +56,7 @@ const FieldTable& TrafficSpec::fields() {
                             "How often players do what, as a mean over the day for each player.");
     f.rate<&TrafficSpec::top_up>("top_up", "Top-ups.").by_default("0.5/day", "an assumption");
     f.rate<&TrafficSpec::spend>("spend", "Purchases.").by_default("1/day", "an assumption");
-    f.choice<&TrafficSpec::curve>("curve", "How it varies over the day.")
+    f.tagged<&TrafficSpec::curve>("curve", "How it varies over the day.")
         .by_default("flat", "a game is not an office");
     return f.table();
   }();

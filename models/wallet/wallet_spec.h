@@ -30,7 +30,7 @@ struct BusinessSpec {
 struct TrafficSpec {
   double top_up;
   double spend;
-  CurveName curve{};
+  CurveSpec curve;
   static const FieldTable& fields();
 };
 

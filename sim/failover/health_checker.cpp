@@ -22,15 +22,24 @@ void HealthChecker::start() {
   }
 }
 
+void HealthChecker::resume() {
+  ASSERT(pauses_ > 0);
+  --pauses_;
+}
+
 void HealthChecker::probe(const Index& index) {
-  Watched& one = watched_[index.value];
+  if (pauses_ == 0) ask(index.value);
+  place().at<&HealthChecker::probe>(spec_.interval, *this, index);
+}
+
+void HealthChecker::ask(std::size_t index) {
+  Watched& one = watched_[index];
   const CallRequest request{.to = one.site,
                             .kind = spec_.service ? control::service_probe : control::probe,
                             .act = entity(one.family, one.probes),
                             .delivery = Delivery::datagram};
   ++one.probes;
-  calls_.call<&HealthChecker::hear>(request, spec_.timeout, *this, index.value);
-  place().at<&HealthChecker::probe>(spec_.interval, *this, index);
+  calls_.call<&HealthChecker::hear>(request, spec_.timeout, *this, index);
 }
 
 void HealthChecker::hear(const Reply& reply, std::uint64_t index) {

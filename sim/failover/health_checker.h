@@ -20,6 +20,11 @@ class HealthChecker {
   Place& place() { return calls_.place(); }
   void start();
 
+  // No probes until `resume`: the checker keeps the view that it had, and tells nobody: its vote
+  // expires. Counted.
+  void pause() { ++pauses_; }
+  void resume();
+
  private:
   struct Watched {
     PlaceId site;
@@ -34,12 +39,14 @@ class HealthChecker {
   };
 
   void probe(const Index& index);
+  void ask(std::size_t index);
   void hear(const Reply& reply, std::uint64_t index);
 
   CallTable& calls_;
   ProbeSpec spec_;
   VoteSink& votes_;
   std::deque<Watched> watched_;
+  std::uint32_t pauses_ = 0;
 };
 
 }  // namespace twinsite

@@ -1,37 +1,54 @@
 #include <array>
 
-#include "sim/fault/fault_spec.h"
-#include "sim/kernel/field_builder.h"
+#include "sim/fault/fault_timing_fields.h"
 
 namespace twinsite {
-namespace {
 
-// What every fault says: when, how long, and whether it is the one that the measures are about.
-template <class Fault>
-void add_schedule(FieldsOf<Fault>& f) {
-  f.template duration<&Fault::at>("at", "When it begins, from the end of the warm-up.").required();
-  f.template duration<&Fault::lasts>("for", "How long it lasts.").more_than("0s").required();
-  f.template flag<&Fault::primary>("primary", "Whether it defines before, during and after.")
-      .by_default("false", "the first site_outage or wan_partition is the primary one");
+void check_timing(const FaultTiming& timing, RuleReport& report) {
+  const bool random = timing.mtbf || timing.mttr;
+  const bool once = timing.at || timing.lasts;
+  if (random && once) {
+    report.problem("", "says when in two ways; write either 'at' and 'for', or 'mtbf' and 'mttr'");
+  } else if (!random && !timing.at) {
+    report.problem("", "does not say when; write 'at' and 'for', or 'mtbf' and 'mttr'");
+  } else if (!random && !timing.lasts) {
+    report.problem("", "begins and never ends; write 'for'");
+  } else if (random && !timing.mttr) {
+    report.problem("mtbf", "needs 'mttr', the time that a repair takes");
+  } else if (random && !timing.mtbf) {
+    report.problem("mttr", "needs 'mtbf', the time between a repair and the next failure");
+  }
 }
 
-}  // namespace
+std::span<const ChoiceToken> choice_tokens(StopMode) {
+  static constexpr std::array tokens{
+      choice_token(StopMode::crash, "crash", "What is in work and in the queue is forgotten."),
+      choice_token(StopMode::stop, "stop", "New requests are refused, what is there is finished.")};
+  return tokens;
+}
 
 const FieldTable& SiteOutage::fields() {
   static const FieldTable table = [] {
     FieldsOf<SiteOutage> f("site_outage",
                            "A site loses power: all its memory, and perhaps its disks.");
     f.reference<&SiteOutage::site>("site", {name_scope::sites}, "Which site.").required();
-    add_schedule(f);
+    add_timing(f);
     f.choice<&SiteOutage::disks>("disks", "What becomes of what was written.")
         .by_default("kept", "a power failure spares disks");
-    f.choice<&SiteOutage::in_flight>("in_flight",
-                                     "What becomes of messages on the way from and to it.")
+    add_in_flight(f, "What becomes of messages on the way from and to it.")
         .by_default("drop", "what was in buffers of the site's routers is gone");
+    f.choice<&SiteOutage::mode>("mode", "Whether it comes as a surprise.")
+        .by_default("crash", "an outage is nobody's plan");
+    f.duration<&SiteOutage::drain>(
+         "drain", "With 'stop': how long the site refuses new requests before it goes dark.")
+        .by_default("30s", "Kubernetes' terminationGracePeriodSeconds");
     f.rule([](const SiteOutage& fault, RuleReport& report) {
       if (fault.in_flight == InFlight::hold) {
         report.problem("in_flight",
                        "nothing is held for a site without power; write drop or deliver");
+      }
+      if (fault.mode == StopMode::stop && fault.lasts && *fault.lasts <= fault.drain) {
+        report.problem("drain", "is no shorter than 'for': the site would never go dark");
       }
     });
     return f.table();
@@ -39,40 +56,11 @@ const FieldTable& SiteOutage::fields() {
   return table;
 }
 
-std::span<const ChoiceToken> choice_tokens(PartitionWays) {
-  static constexpr std::array tokens{
-      choice_token(PartitionWays::both, "both", "Neither site hears the other."),
-      choice_token(PartitionWays::one_way, "one_way", "The second no longer hears the first.")};
-  return tokens;
-}
-
 std::span<const ChoiceToken> choice_tokens(ChannelStage) {
   static constexpr std::array tokens{
       choice_token(ChannelStage::ship, "ship", "Nothing leaves the source."),
       choice_token(ChannelStage::apply, "apply", "What arrives is kept, but not applied.")};
   return tokens;
-}
-
-const FieldTable& WanPartition::fields() {
-  static const FieldTable table = [] {
-    FieldsOf<WanPartition> f("wan_partition",
-                             "The line between two sites is cut; both sites live.");
-    f.reference<&WanPartition::between>("between", {name_scope::sites, name_scope::places},
-                                        "Two sites, or a site and another place.")
-        .items(2, 2)
-        .required();
-    f.choice<&WanPartition::ways>("ways", "Which directions are cut.")
-        .by_default("both", "a fibre cut");
-    add_schedule(f);
-    f.choice<&WanPartition::in_flight>("in_flight", "What becomes of messages on the line.")
-        .by_default("drop", "bits on a cut fibre are gone");
-    f.rule([](const WanPartition& fault, RuleReport& report) {
-      if (fault.between[0] == fault.between[1])
-        report.problem("between", "name two different sites");
-    });
-    return f.table();
-  }();
-  return table;
 }
 
 const FieldTable& ReplicationStall::fields() {
@@ -88,7 +76,7 @@ const FieldTable& ReplicationStall::fields() {
         .absent("every other site");
     f.choice<&ReplicationStall::stage>("stage", "Where it is held up.")
         .by_default("ship", "a batch job at the source is the usual case");
-    add_schedule(f);
+    add_timing(f);
     f.rule([](const ReplicationStall& fault, RuleReport& report) {
       if (fault.channel != "database") {
         report.problem("channel",
@@ -107,7 +95,7 @@ const FieldTable& BrokerOutage::fields() {
                              "A site's message broker takes in and delivers nothing; the database "
                              "goes on.");
     f.reference<&BrokerOutage::site>("site", {name_scope::sites}, "Whose broker.").required();
-    add_schedule(f);
+    add_timing(f);
     return f.table();
   }();
   return table;
@@ -125,7 +113,7 @@ const FieldTable& ClockSkew::fields() {
     f.duration<&ClockSkew::step>("step", "By how much it jumps when it begins; it stays so.")
         .any_sign()
         .absent("it is off for a time, as 'offset' says");
-    add_schedule(f);
+    add_timing(f);
     f.rule([](const ClockSkew& fault, RuleReport& report) {
       if (fault.offset.has_value() == fault.step.has_value())
         report.problem("", "write either 'offset' or 'step'");
@@ -145,7 +133,7 @@ const FieldTable& Rollback::fields() {
                                         "warm-up.")
         .more_than("0s")
         .by_default("1h", "an assumption: hourly snapshots of the volume");
-    add_schedule(f);
+    add_timing(f);
     return f.table();
   }();
   return table;
@@ -161,36 +149,31 @@ const AlternativesTable& FaultSpec::alternatives() {
     a.with<BrokerOutage>();
     a.with<ClockSkew>();
     a.with<Rollback>();
+    a.with<ServiceOutage>();
+    a.with<ServiceSlow>();
+    a.with<WanDegrade>();
+    a.with<WanFlap>();
+    a.with<AccessCut>();
+    a.with<TrafficSurge>();
+    a.with<HealthCheckerOutage>();
     return a.table();
   }();
   return table;
 }
 
-Duration FaultSpec::at() const {
-  return std::visit([](const auto& fault) { return fault.at; }, what);
-}
-
-Duration FaultSpec::lasts() const {
-  return std::visit([](const auto& fault) { return fault.lasts; }, what);
+const FaultTiming& FaultSpec::timing() const {
+  return std::visit([](const auto& fault) -> const FaultTiming& { return fault; }, what);
 }
 
 std::string_view FaultSpec::kind() const { return alternatives().alternatives[what.index()].tag; }
 
 std::string FaultSpec::where() const {
-  if (const auto* outage = std::get_if<SiteOutage>(&what)) return outage->site;
-  if (const auto* skew = std::get_if<ClockSkew>(&what)) return skew->site;
-  if (const auto* rollback = std::get_if<Rollback>(&what)) return rollback->site;
-  if (const auto* stall = std::get_if<ReplicationStall>(&what))
-    return stall->channel + " from " + stall->from;
-  if (const auto* broker = std::get_if<BrokerOutage>(&what)) return "broker of " + broker->site;
-  const auto& partition = std::get<WanPartition>(what);
-  const char* between = partition.ways == PartitionWays::both ? " - " : " > ";
-  return partition.between[0] + between + partition.between[1];
+  return std::visit([](const auto& fault) { return fault.where(); }, what);
 }
 
 std::optional<std::size_t> primary_fault(const std::vector<FaultSpec>& faults) {
   for (std::size_t i = 0; i < faults.size(); ++i) {
-    if (std::visit([](const auto& fault) { return fault.primary; }, faults[i].what)) return i;
+    if (faults[i].timing().primary) return i;
   }
   for (std::size_t i = 0; i < faults.size(); ++i) {
     const auto& what = faults[i].what;

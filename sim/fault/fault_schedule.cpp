@@ -1,6 +1,7 @@
 #include "sim/fault/fault_schedule.h"
 
 #include <algorithm>
+#include <type_traits>
 
 #include "sim/data/store.h"
 #include "sim/fault/facts.h"
@@ -8,69 +9,146 @@
 namespace twinsite {
 
 FaultSchedule::FaultSchedule(FaultTargets targets, const std::vector<FaultSpec>& faults,
-                             Time measured_from)
+                             FaultWindow window)
     : targets_(std::move(targets)),
       faults_(faults),
       primary_(primary_fault(faults)),
-      measured_from_(measured_from) {
+      measured_from_(window.measured_from),
+      spans_(fault_spans(targets_.world.place(environment), faults, window)) {
   for (std::uint32_t fault = 0; fault < faults_.size(); ++fault) {
-    std::visit([this, fault](const auto& what) { put(what, fault); }, faults_[fault].what);
+    for (std::size_t number = 0; number < spans_[fault].size(); ++number) {
+      const Stint stint{fault, number, spans_[fault][number]};
+      announced_.clear();
+      std::visit([&](const auto& what) { put(what, stint); }, faults_[fault].what);
+    }
   }
+  foreordain();
 }
 
-void FaultSchedule::put(const SiteOutage& outage, std::uint32_t fault) {
-  const PlaceId site = place_of(outage.site);
-  strike_at(site, fault, Verb::site_power, site_index(outage.site));
-  if (outage.in_flight == InFlight::drop) put_line_losses(site, fault);
+void FaultSchedule::put(const SiteOutage& outage, const Stint& stint) {
+  const PlaceId place = place_of(outage.site);
+  const std::size_t site = site_index(outage.site);
+  Stint dark = stint;
+  announce_at(place, stint);
+  if (outage.mode == StopMode::stop) {
+    plan(place, stint, Verb::site_closes, site);
+    dark.span.begin = std::min(stint.span.begin + outage.drain, stint.span.end);
+  }
+  plan(place, dark, Verb::site_power, site);
+  if (outage.in_flight == InFlight::drop) put_line_losses(place, stint, dark.span);
 }
 
-void FaultSchedule::put_line_losses(PlaceId site, std::uint32_t fault) {
+void FaultSchedule::put_line_losses(PlaceId site, const Stint& stint, const FaultSpan& dark) {
+  const Stint loss{stint.fault, stint.number, dark};
   for (std::uint16_t id = 0; id < targets_.network.link_count(); ++id) {
     const Link& link = targets_.network.link(LinkId{id});
     if (link.sending.to() != site && link.receiving.from() != site) continue;
-    strike_at(link.receiving.from(), fault, Verb::sending_loses, id);
-    strike_at(link.sending.to(), fault, Verb::receiving_loses, id);
+    announce_at(link.receiving.from(), stint);
+    announce_at(link.sending.to(), stint);
+    plan(link.receiving.from(), loss, Verb::sending_loses, id);
+    plan(link.sending.to(), loss, Verb::receiving_loses, id);
   }
 }
 
-std::uint16_t FaultSchedule::site_index(std::string_view name) const {
+std::size_t FaultSchedule::site_index(std::string_view name) const {
   const auto found = std::find_if(targets_.sites.begin(), targets_.sites.end(),
                                   [name](Site* site) { return site->place().name() == name; });
   ASSERT(found != targets_.sites.end());
-  return static_cast<std::uint16_t>(found - targets_.sites.begin());
+  return static_cast<std::size_t>(found - targets_.sites.begin());
 }
 
-void FaultSchedule::put(const ClockSkew& skew, std::uint32_t fault) {
-  strike_at(place_of(skew.site), fault, Verb::set_clock, site_index(skew.site));
+void FaultSchedule::put(const BrokerOutage& outage, const Stint& stint) {
+  const PlaceId place = place_of(outage.site);
+  announce_at(place, stint);
+  plan(place, stint, Verb::broker_power, site_index(outage.site));
 }
 
-// Of all backups only the last one before the failure matters.
-void FaultSchedule::put(const Rollback& rollback, std::uint32_t fault) {
-  const std::uint16_t site = site_index(rollback.site);
-  const Duration last = rollback.backup_every * (rollback.at / rollback.backup_every);
-  const Handler back_up = [](Place&, const Payload& payload) {
-    payload.as<SiteStore*>()->take_backup();
-  };
+void FaultSchedule::put(const ClockSkew& skew, const Stint& stint) {
+  const PlaceId place = place_of(skew.site);
+  announce_at(place, stint);
+  plan(place, stint, Verb::set_clock, site_index(skew.site));
+}
+
+// Of all backups only the last one before each failure matters.
+void FaultSchedule::put(const Rollback& rollback, const Stint& stint) {
+  const std::size_t site = site_index(rollback.site);
   const PlaceId place = place_of(rollback.site);
-  targets_.world.foreordain(measured_from_ + last, place, back_up,
-                            Payload(targets_.stores.at(site)));
-  strike_at(place, fault, Verb::roll_back, site);
-  put_line_losses(place, fault);
+  const auto last_backup = [&](std::uint64_t number) {
+    const Duration until = spans_[stint.fault][number].begin - measured_from_;
+    return measured_from_ + rollback.backup_every * (until / rollback.backup_every);
+  };
+  const Time last = last_backup(stint.number);
+  if (stint.number == 0 || last != last_backup(stint.number - 1)) {
+    const Handler back_up = [](Place&, const Payload& payload) {
+      payload.as<SiteStore*>()->take_backup();
+    };
+    targets_.world.foreordain(last, place, back_up, Payload(targets_.stores.at(site)));
+  }
+  announce_at(place, stint);
+  plan(place, stint, Verb::roll_back, site);
+  put_line_losses(place, stint, stint.span);
 }
 
-void FaultSchedule::put(const WanPartition& partition, std::uint32_t fault) {
-  const PlaceId first = place_of(partition.between[0]);
-  const PlaceId second = place_of(partition.between[1]);
-  put_cut(targets_.network.link(first, second), fault);
-  if (partition.ways == PartitionWays::both) put_cut(targets_.network.link(second, first), fault);
+std::vector<Link*> FaultSchedule::lines_of(const LineFault& fault) const {
+  if (fault.duct) {
+    std::vector<Link*> links;
+    for (std::uint16_t id = 0; id < targets_.network.link_count(); ++id) {
+      Link& link = targets_.network.link(LinkId{id});
+      if (link.duct == *fault.duct) links.push_back(&link);
+    }
+    return links;
+  }
+  const PlaceId first = place_of(fault.between[0]);
+  const PlaceId second = place_of(fault.between[1]);
+  std::vector<Link*> links{&targets_.network.link(first, second)};
+  if (fault.ways == PartitionWays::both) links.push_back(&targets_.network.link(second, first));
+  return links;
 }
 
-void FaultSchedule::put_cut(Link& link, std::uint32_t fault) {
-  strike_at(link.receiving.from(), fault, Verb::cut_sending, link.sending.id().value);
-  strike_at(link.sending.to(), fault, Verb::cut_receiving, link.sending.id().value);
+void FaultSchedule::put(const WanPartition& partition, const Stint& stint) {
+  for (Link* link : lines_of(partition)) put_cut(*link, stint);
 }
 
-void FaultSchedule::put(const ReplicationStall& stall, std::uint32_t fault) {
+void FaultSchedule::put_cut(Link& link, const Stint& stint) {
+  announce_at(link.receiving.from(), stint);
+  announce_at(link.sending.to(), stint);
+  plan(link.receiving.from(), stint, Verb::cut_sending, link.sending.id().value);
+  plan(link.sending.to(), stint, Verb::cut_receiving, link.sending.id().value);
+}
+
+void FaultSchedule::put(const WanDegrade& degrade, const Stint& stint) {
+  for (const Link* link : lines_of(degrade)) {
+    announce_at(link->receiving.from(), stint);
+    plan(link->receiving.from(), stint, Verb::degrade, link->sending.id().value);
+  }
+}
+
+void FaultSchedule::put(const WanFlap& flap, const Stint& stint) {
+  const std::vector<Link*> links = lines_of(flap);
+  for (const Link* link : links) {
+    announce_at(link->receiving.from(), stint);
+    announce_at(link->sending.to(), stint);
+  }
+  const Place& outside = targets_.world.place(environment);
+  for (const FaultSpan& down : flaps(outside, flap, stint.span, stint.number)) {
+    for (const Link* link : links) {
+      const Stint cut{stint.fault, stint.number, down};
+      plan(link->receiving.from(), cut, Verb::cut_sending, link->sending.id().value);
+      plan(link->sending.to(), cut, Verb::cut_receiving, link->sending.id().value);
+    }
+  }
+}
+
+void FaultSchedule::put(const AccessCut& cut, const Stint& stint) {
+  const PlaceId region = place_of(cut.region);
+  for (Site* site : targets_.sites) {
+    if (cut.site && site->place().name() != *cut.site) continue;
+    put_cut(targets_.network.link(region, site->place().id()), stint);
+    put_cut(targets_.network.link(site->place().id(), region), stint);
+  }
+}
+
+void FaultSchedule::put(const ReplicationStall& stall, const Stint& stint) {
   const PlaceId from = place_of(stall.from);
   for (std::size_t i = 0; i < targets_.database_channels.size(); ++i) {
     DatabaseChannel& channel = *targets_.database_channels[i];
@@ -78,117 +156,98 @@ void FaultSchedule::put(const ReplicationStall& stall, std::uint32_t fault) {
     const PlaceId target = channel.source().target();
     if (source != from || (stall.to && target != place_of(*stall.to))) continue;
     const bool ships = stall.stage == ChannelStage::ship;
-    strike_at(ships ? source : target, fault, ships ? Verb::stall_ship : Verb::stall_apply,
-              static_cast<std::uint16_t>(i));
+    announce_at(ships ? source : target, stint);
+    plan(ships ? source : target, stint, ships ? Verb::stall_ship : Verb::stall_apply, i);
   }
 }
 
-void FaultSchedule::put(const BrokerOutage& outage, std::uint32_t fault) {
-  const PlaceId site = place_of(outage.site);
-  for (std::size_t i = 0; i < targets_.sites.size(); ++i) {
-    if (targets_.sites[i]->place().id() != site) continue;
-    strike_at(site, fault, Verb::broker_power, static_cast<std::uint16_t>(i));
+template <class Fault>
+void FaultSchedule::put_services(const Fault& fault, const Stint& stint, Verb verb) {
+  for (std::size_t i = 0; i < targets_.services.size(); ++i) {
+    const NamedService& named = targets_.services[i];
+    Place& place = named.service->place();
+    if (named.name != fault.service || (fault.site && place.name() != *fault.site)) continue;
+    announce_at(place.id(), stint);
+    plan(place.id(), stint, verb, i);
   }
 }
 
-void FaultSchedule::strike_at(PlaceId place, std::uint32_t fault, Verb verb, std::uint16_t target) {
-  const std::pair announcement{fault, place};
-  const bool announces =
-      std::find(announced_.begin(), announced_.end(), announcement) == announced_.end();
-  if (announces) announced_.push_back(announcement);
-  const Handler handler = [](Place& here, const Payload& payload) {
-    const Stroke stroke = payload.as<Stroke>();
-    stroke.schedule->strike(here, stroke);
+void FaultSchedule::put(const ServiceOutage& outage, const Stint& stint) {
+  put_services(outage, stint, Verb::service_down);
+}
+
+void FaultSchedule::put(const ServiceSlow& slow, const Stint& stint) {
+  put_services(slow, stint, Verb::service_slow);
+}
+
+void FaultSchedule::put(const TrafficSurge& surge, const Stint& stint) {
+  for (std::size_t i = 0; i < targets_.arrivals.size(); ++i) {
+    ArrivalProcess& process = *targets_.arrivals[i];
+    if (surge.region && process.place().name() != *surge.region) continue;
+    if (surge.function && process.name() != *surge.function) continue;
+    announce_at(process.place().id(), stint);
+    plan(process.place().id(), stint, Verb::surge, i);
+  }
+}
+
+void FaultSchedule::put(const HealthCheckerOutage& outage, const Stint& stint) {
+  for (std::size_t i = 0; i < targets_.checkers.size(); ++i) {
+    const Place& place = targets_.checkers[i]->place();
+    if (outage.checker && place.name() != *outage.checker) continue;
+    announce_at(place.id(), stint);
+    plan(place.id(), stint, Verb::checker_pauses, i);
+  }
+}
+
+// Pairs of a place and a site whose connection the fault may break. A site that dies breaks all.
+std::set<std::pair<PlaceId, PlaceId>> FaultSchedule::broken_access(const FaultSpec& fault) const {
+  std::set<std::pair<PlaceId, PlaceId>> pairs;
+  const auto is_site = [&](PlaceId place) {
+    return std::any_of(targets_.sites.begin(), targets_.sites.end(),
+                       [place](Site* site) { return site->place().id() == place; });
   };
-  const Time begin = measured_from_ + faults_[fault].at();
-  const Time end = begin + faults_[fault].lasts();
-  targets_.world.foreordain(begin, place, handler,
-                            Payload(Stroke{this, fault, target, verb, true, announces}));
-  targets_.world.foreordain(end, place, handler,
-                            Payload(Stroke{this, fault, target, verb, false, announces}));
+  const auto add_lines = [&](const LineFault& lines) {
+    for (const Link* link : lines_of(lines)) {
+      const PlaceId from = link->receiving.from();
+      const PlaceId to = link->sending.to();
+      if (is_site(to)) pairs.emplace(from, to);
+      if (is_site(from)) pairs.emplace(to, from);
+    }
+  };
+  const auto add_cut = [&](const AccessCut& cut) {
+    for (Site* site : targets_.sites) {
+      if (!cut.site || site->place().name() == *cut.site)
+        pairs.emplace(place_of(cut.region), site->place().id());
+    }
+  };
+  std::visit(
+      [&](const auto& what) {
+        using Fault = std::remove_cvref_t<decltype(what)>;
+        if constexpr (std::is_base_of_v<LineFault, Fault>) add_lines(what);
+        if constexpr (std::is_same_v<AccessCut, Fault>) add_cut(what);
+        if constexpr (std::is_same_v<SiteOutage, Fault> || std::is_same_v<Rollback, Fault>)
+          pairs.emplace(environment, place_of(what.site));
+      },
+      fault.what);
+  return pairs;
 }
 
-void FaultSchedule::strike(Place& place, const Stroke& stroke) {
-  if (stroke.announces) {
-    const FactKind kind = stroke.begins ? fact::fault_began : fact::fault_ended;
-    place.record(kind, stroke.fault, static_cast<std::int64_t>(faults_[stroke.fault].what.index()),
-                 primary_ == stroke.fault ? 1 : 0);
-  }
-  act(stroke);
-}
-
-void FaultSchedule::act(const Stroke& stroke) {
-  const auto link = [&]() -> Link& { return targets_.network.link(LinkId{stroke.target}); };
-  switch (stroke.verb) {
-    case Verb::site_power: {
-      Site& site = *targets_.sites[stroke.target];
-      if (stroke.begins) {
-        site.go_dark(std::get<SiteOutage>(faults_[stroke.fault].what).disks);
-      } else {
-        site.come_back();
+std::vector<AccessRisk> FaultSchedule::access_risks() const {
+  std::vector<AccessRisk> risks;
+  for (std::size_t i = 0; i < faults_.size(); ++i) {
+    const auto* outage = std::get_if<SiteOutage>(&faults_[i].what);
+    const bool dies = outage != nullptr || std::holds_alternative<Rollback>(faults_[i].what);
+    for (const auto& [region, site] : broken_access(faults_[i])) {
+      for (const FaultSpan& span : spans_[i]) {
+        // What a dead site knew is gone at once: whoever asks later learns of it.
+        const Duration draining =
+            outage != nullptr && outage->mode == StopMode::stop ? outage->drain : Duration{};
+        const Time end = dies ? span.begin + draining : span.end;
+        risks.push_back({region, site, span.begin, end});
       }
-      break;
     }
-    case Verb::sending_loses:
-      if (stroke.begins) link().sending.lose_in_flight();
-      break;
-    case Verb::receiving_loses:
-      if (stroke.begins) link().receiving.lose_in_flight();
-      break;
-    case Verb::cut_sending:
-      stroke.begins ? link().sending.cut(in_flight(stroke.fault)) : link().sending.heal();
-      break;
-    case Verb::cut_receiving:
-      stroke.begins ? link().receiving.cut(in_flight(stroke.fault))
-                    : link().receiving.heal(in_flight(stroke.fault));
-      break;
-    case Verb::stall_ship: {
-      DatabaseSource& source = targets_.database_channels[stroke.target]->source();
-      stroke.begins ? source.stall() : source.resume();
-      break;
-    }
-    case Verb::stall_apply: {
-      DatabaseTarget& target = targets_.database_channels[stroke.target]->target();
-      stroke.begins ? target.stall() : target.resume();
-      break;
-    }
-    case Verb::broker_power: {
-      QueuePublisher& broker = *targets_.queues[stroke.target];
-      stroke.begins ? broker.fail_broker() : broker.recover_broker();
-      break;
-    }
-    case Verb::set_clock:
-      set_clock(stroke);
-      break;
-    case Verb::roll_back:
-      roll_back(stroke);
-      break;
   }
-}
-
-// Skews add up, so the end of one does not lift another.
-void FaultSchedule::set_clock(const Stroke& stroke) {
-  const ClockSkew& skew = std::get<ClockSkew>(faults_[stroke.fault].what);
-  Clock& clock = targets_.sites[stroke.target]->clock();
-  if (skew.step) {
-    if (stroke.begins) clock.step(*skew.step);
-    return;
-  }
-  clock.step(stroke.begins ? *skew.offset : Duration{} - *skew.offset);
-}
-
-void FaultSchedule::roll_back(const Stroke& stroke) {
-  Site& site = *targets_.sites[stroke.target];
-  if (!stroke.begins) {
-    site.come_back();
-    return;
-  }
-  site.go_dark(Disks::kept);
-  targets_.stores[stroke.target]->roll_back();
-}
-
-InFlight FaultSchedule::in_flight(std::uint32_t fault) const {
-  return std::get<WanPartition>(faults_[fault].what).in_flight;
+  return risks;
 }
 
 }  // namespace twinsite

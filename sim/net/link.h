@@ -14,6 +14,7 @@
 #include "sim/kernel/place.h"
 #include "sim/kernel/random/distribution.h"
 #include "sim/net/link_spec.h"
+#include "sim/net/loss_bursts.h"
 #include "sim/net/wire.h"
 
 namespace twinsite {
@@ -63,6 +64,8 @@ struct LinkShape {
   Duration retransmit;  // the wait after the first lost try; it doubles with each further one (RFC
                         // 6298, 5.5)
   Duration retransmit_at_most;
+  std::int64_t window = 0;  // bytes; 0 = streams are not limited by it
+  LossBursts bursts{};
 };
 
 // The floor is `spec.floor`, else half the median delay; at least 1 ns. The retransmission wait is
@@ -97,7 +100,7 @@ class SendingEnd final : public Exit {
   LinkState state() const;
   // How long bytes given now would wait for their turn. A change of bandwidth leaves the turns
   // already given as they are.
-  Duration wait() const { return queue_.wait(here_.now()); }
+  Duration wait() const;
   // A number that every cut changes, on both ends. Of a stream sent under one number a suffix may
   // be lost, never a hole. The receiver finds it in `Message::epoch` (of the last link, if there
   // were several).
@@ -129,8 +132,9 @@ class SendingEnd final : public Exit {
     Duration retransmission;
   };
 
-  Packets lose_and_repeat(Entity act, const HopWire& wire) const;
-  Time departure(std::int64_t bytes, Delivery delivery);
+  Packets lose_and_repeat(Entity act, const HopWire& wire);
+  Time departure(std::int64_t bytes, Delivery delivery, std::uint8_t port);
+  std::int64_t stream_rate() const;
   Duration travel(Entity act, const HopWire& wire) const;
   Time in_order(std::uint8_t port, Time arrival);
   void drop(const Message& message, LinkDrop why);
@@ -146,6 +150,8 @@ class SendingEnd final : public Exit {
   std::uint32_t cuts_ = 0;
   WireQueue queue_;
   WireQueue media_queue_;
+  std::vector<WireQueue> stream_queues_;  // by port: what window and loss let through
+  BurstState burst_state_;
   std::vector<Time> last_arrival_;  // of the stream to each port
   std::vector<std::pair<std::uint32_t, Degradation>> degradations_;
   Degradation combined_;  // its bandwidth and loss are those of the link as it is now
@@ -206,6 +212,7 @@ class ReceivingEnd final {
 // Both ends, for set-up, faults, tests and observers.
 struct Link {
   std::string name;  // "shenzhen>tianjin"
+  std::string duct;  // empty: none
   SendingEnd sending;
   ReceivingEnd receiving;
 };

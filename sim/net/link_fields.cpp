@@ -25,6 +25,14 @@ void add_line(FieldsOf<Spec>& f) {
        "datagram is gone.")
       .less_than("100%")
       .by_default("0%", "a clean link; loss is what a scenario says");
+  f.template section<&Spec::bursts>("bursts", "Losses that come in bursts, beside `loss`.")
+      .absent("losses come one by one");
+  f.template bytes<&Spec::window>(
+       "window",
+       "Bytes that a stream may have under way: window and loss limit what a channel gets through "
+       "(Mathis et al. 1997).")
+      .at_least("1")
+      .absent("streams are limited by the bandwidth alone");
   f.template bandwidth<&Spec::bandwidth>("bandwidth", "Bits a second that take turns on the link.")
       .absent("unlimited");
   f.template bandwidth<&Spec::media_bandwidth>("media_bandwidth",
@@ -46,6 +54,23 @@ void add_line(FieldsOf<Spec>& f) {
 }
 
 }  // namespace
+
+const FieldTable& LossBurstsSpec::fields() {
+  static const FieldTable table = [] {
+    FieldsOf<LossBurstsSpec> f("bursts", "A line that is good and bad in turn.");
+    f.share<&LossBurstsSpec::loss>("loss", "Share of packets lost while it is bad.")
+        .less_than("100%")
+        .by_default("30%", "an assumption; Gilbert measured lines that lose about half");
+    f.duration<&LossBurstsSpec::every>("every", "Mean time that it is good.")
+        .more_than("0s")
+        .by_default("10s", "an assumption");
+    f.duration<&LossBurstsSpec::lasts>("for", "Mean time that it is bad.")
+        .more_than("0s")
+        .by_default("200ms", "an assumption: a route flaps");
+    return f.table();
+  }();
+  return table;
+}
 
 const FieldTable& LineSpec::fields() {
   static const FieldTable table = [] {
@@ -70,6 +95,8 @@ const FieldTable& LinkSpec::fields() {
          "Stands only for the direction from the first place to the second; an entry "
          "of its own says the rest.")
         .by_default("false", "most links are alike both ways");
+    f.text<&LinkSpec::duct>("duct", "The duct that it lies in: what is dug up is dug up together.")
+        .absent("it shares its way with no other");
     add_line(f);
     f.rule([](const LinkSpec& link, RuleReport& report) {
       if (link.between.size() == 2 && link.between[0] == link.between[1]) {

@@ -16,6 +16,12 @@ LinkShape link_shape(const LinkSpec& spec) {
   shape.media_bandwidth = spec.media_bandwidth.value_or(0);
   shape.packet = spec.packet;
   shape.retransmit = std::max(spec.retransmit, 2 * median);
+  shape.window = spec.window.value_or(0);
+  if (spec.bursts) {
+    shape.bursts.loss = spec.bursts->loss;
+    shape.bursts.good = spec.bursts->every;
+    shape.bursts.bad = spec.bursts->lasts;
+  }
   shape.retransmit_at_most = std::max(spec.retransmit_at_most, shape.retransmit);
   return shape;
 }

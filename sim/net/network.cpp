@@ -21,16 +21,21 @@ Network::Network(World& world, const std::vector<LinkSpec>& links, const CallSpe
 Network::~Network() { world_.destroy_flows(); }
 
 void Network::connect(const std::vector<LinkSpec>& specs) {
-  std::map<std::pair<PlaceId, PlaceId>, LinkShape> directions;
+  struct Direction {
+    LinkShape shape;
+    std::string duct;
+  };
+  std::map<std::pair<PlaceId, PlaceId>, Direction> directions;
   for (const LinkSpec& spec : specs) {
     ASSERT(spec.between.size() == 2);
     const PlaceId first = world_.id_of(spec.between[0]);
     const PlaceId second = world_.id_of(spec.between[1]);
     ASSERT(first != second);
-    directions[{first, second}] = link_shape(spec);
-    if (!spec.one_way) directions[{second, first}] = link_shape(spec);
+    const Direction direction{link_shape(spec), spec.duct.value_or("")};
+    directions[{first, second}] = direction;
+    if (!spec.one_way) directions[{second, first}] = direction;
   }
-  for (const auto& [ends, shape] : directions) {
+  for (auto& [ends, direction] : directions) {
     const auto [from, to] = ends;
     ASSERT(directions.contains({to, from}));
     const LinkId id{static_cast<std::uint16_t>(links_.size())};
@@ -38,7 +43,9 @@ void Network::connect(const std::vector<LinkSpec>& specs) {
     Place& source = world_.place(from);
     Place& target = world_.place(to);
     std::string name = std::string(source.name()) + ">" + std::string(target.name());
-    links_.push_back(Link{std::move(name), SendingEnd(source, to, id, shape),
+    direction.shape.bursts.line = entity_family(name + "/bursts");
+    links_.push_back(Link{std::move(name), direction.duct,
+                          SendingEnd(source, to, id, direction.shape),
                           ReceivingEnd(target, from, id, router(to))});
     router(to).add_incoming(links_.back().receiving);
     router(from).set_next(to, links_.back().sending);

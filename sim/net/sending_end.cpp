@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "sim/kernel/random/math.h"
 #include "sim/net/facts.h"
@@ -60,7 +61,7 @@ void SendingEnd::leave(Place& from, const Message& message, Wire wire) {
 void SendingEnd::pass_on(const Message& message, const HopWire& wire) {
   if (!usable()) return drop(message, LinkDrop::cut);
   const Packets packets = lose_and_repeat(message.act, wire);
-  const Time departure = this->departure(packets.bytes, wire.delivery());
+  const Time departure = this->departure(packets.bytes, wire.delivery(), message.port);
   if (!packets.arrives) return drop(message, LinkDrop::lost);
   Time arrival = departure + packets.retransmission + travel(message.act, wire);
   if (wire.delivery() == Delivery::stream) arrival = in_order(message.port, arrival);
@@ -70,11 +71,13 @@ void SendingEnd::pass_on(const Message& message, const HopWire& wire) {
 }
 
 // A message of n packets needs no repetition with chance (1 - loss)^n. After that single packets
-// are repeated, each after a wait that doubles.
-SendingEnd::Packets SendingEnd::lose_and_repeat(Entity act, const HopWire& wire) const {
+// are repeated, each after a wait that doubles; by then a burst is as likely as ever.
+SendingEnd::Packets SendingEnd::lose_and_repeat(Entity act, const HopWire& wire) {
   Packets packets{.arrives = true, .bytes = wire.bytes(), .retransmission = {}};
-  const double loss = combined_.loss;
+  const double passes = 1 - combined_.loss;
+  const double loss = 1 - passes * (1 - burst_state_.loss_at(here_, shape_.bursts));
   if (loss <= 0) return packets;
+  const double later_loss = 1 - passes * (1 - mean_loss(shape_.bursts));
   const std::int64_t count =
       std::max<std::int64_t>(1, (wire.bytes() + shape_.packet - 1) / shape_.packet);
   const double any =
@@ -90,15 +93,42 @@ SendingEnd::Packets SendingEnd::lose_and_repeat(Entity act, const HopWire& wire)
     packets.bytes += std::min(shape_.packet, wire.bytes());
     packets.retransmission += wait;
     wait = std::min(2 * wait, shape_.retransmit_at_most);
-  } while (draw.chance(loss));
+  } while (draw.chance(later_loss));
   return packets;
 }
 
-Time SendingEnd::departure(std::int64_t bytes, Delivery delivery) {
+Duration SendingEnd::wait() const {
+  Duration longest = queue_.wait(here_.now());
+  for (const WireQueue& stream : stream_queues_)
+    longest = std::max(longest, stream.wait(here_.now()));
+  return longest;
+}
+
+Time SendingEnd::departure(std::int64_t bytes, Delivery delivery, std::uint8_t port) {
   const bool media = delivery == Delivery::media;
   const std::int64_t bandwidth = media ? shape_.media_bandwidth : combined_.bandwidth;
-  if (bandwidth == 0) return here_.now();
-  return (media ? media_queue_ : queue_).take_turn(here_.now(), bytes, bandwidth);
+  Time departure = here_.now();
+  if (bandwidth > 0)
+    departure = (media ? media_queue_ : queue_).take_turn(here_.now(), bytes, bandwidth);
+  if (shape_.window == 0 || delivery != Delivery::stream) return departure;
+  if (port >= stream_queues_.size()) stream_queues_.resize(port + std::size_t{1});
+  return std::max(departure, stream_queues_[port].take_turn(here_.now(), bytes, stream_rate()));
+}
+
+// What one TCP connection carries, in bits per second: a window in each round trip, and no more
+// than segment / round trip * sqrt(3/2) / sqrt(loss) (Mathis, Semke, Mahdavi, Ott 1997).
+std::int64_t SendingEnd::stream_rate() const {
+  constexpr double bits_per_byte = 8;
+  constexpr double mathis = 1.224744871391589;  // sqrt(3/2)
+  const double round_trip = 2 * median_delay().seconds() * combined_.delay_factor;
+  double bytes_per_second = static_cast<double>(shape_.window) / round_trip;
+  const double loss = 1 - (1 - combined_.loss) * (1 - mean_loss(shape_.bursts));
+  if (loss > 0) {
+    const double by_loss =
+        static_cast<double>(shape_.packet) / round_trip * mathis / std::sqrt(loss);
+    bytes_per_second = std::min(bytes_per_second, by_loss);
+  }
+  return std::max<std::int64_t>(1, static_cast<std::int64_t>(bits_per_byte * bytes_per_second));
 }
 
 Duration SendingEnd::travel(Entity act, const HopWire& wire) const {
@@ -141,6 +171,7 @@ void SendingEnd::lose_in_flight() {
 void SendingEnd::forget_in_flight() {
   queue_ = {};
   media_queue_ = {};
+  stream_queues_.clear();
   last_arrival_.clear();
 }
 

@@ -16,6 +16,8 @@ inline constexpr FactKind service_finished = fact_kind(fact_base::site, 2);
 inline constexpr FactKind service_rejected = fact_kind(fact_base::site, 3);
 // Values: `ServiceState`, requests forgotten by a crash, 0.
 inline constexpr FactKind service_state = fact_kind(fact_base::site, 4);
+// It has more servers now. Subject: the service's number. Values: how many, 0, 0.
+inline constexpr FactKind service_scaled = fact_kind(fact_base::site, 8);
 // The site's clock was set. Subject: the site (its place). Values: change (ns), new distance to
 // true time (ns), 0.
 inline constexpr FactKind clock_stepped = fact_kind(fact_base::site, 5);

@@ -5,9 +5,34 @@
 
 namespace twinsite {
 
+namespace {
+
+constexpr std::uint64_t cache_draws = 0xCAC4E;  // a family of an act's own, beside its service time
+
+std::uint32_t part_of_queue(const ServiceSpec& spec, double share) {
+  return static_cast<std::uint32_t>(static_cast<double>(spec.queue) * share);
+}
+
+void add_protection(const ServiceSpec& spec, ServiceShape& shape) {
+  if (spec.rate_limit) shape.spacing = Duration::from_seconds(1 / *spec.rate_limit);
+  shape.burst = spec.burst;
+  if (spec.shed) {
+    if (spec.shed->normal_above) shape.normal_queue = part_of_queue(spec, *spec.shed->normal_above);
+    shape.waited = spec.shed->waited.value_or(Duration{});
+  }
+  if (spec.cache) shape.miss = distribution_of(spec.cache->miss);
+  if (!spec.scale_out) return;
+  shape.scale_above = part_of_queue(spec, spec.scale_out->above);
+  shape.scale_after = spec.scale_out->after;
+  shape.scale_to = static_cast<std::uint32_t>(spec.scale_out->servers);
+}
+
+}  // namespace
+
 ServiceShape service_shape(const ServiceSpec& spec) {
   ServiceShape shape;
   shape.queue = static_cast<std::uint32_t>(spec.queue);
+  add_protection(spec, shape);
   if (spec.rate) {
     shape.time = Distribution::constant(1 / *spec.rate);
     return shape;
@@ -19,16 +44,24 @@ ServiceShape service_shape(const ServiceSpec& spec) {
 }
 
 Service::Service(CallTable& calls, std::uint8_t number, ServiceShape shape, ServiceLogic& logic)
-    : calls_(calls), number_(number), shape_(std::move(shape)), logic_(logic) {
-  ASSERT(shape_.servers > 0);
+    : calls_(calls),
+      number_(number),
+      shape_(std::move(shape)),
+      logic_(logic),
+      servers_(shape_.servers) {
+  ASSERT(servers_ > 0);
   place().on_crash<&Service::forget_work>(*this);
 }
 
 void Service::take(const Request& request) {
   if (stops_ > 0) return turn_away(request, ServiceRefusal::stopped);
-  if (busy_ < shape_.servers) return begin(new_job(request));
-  if (waiting_count_ == shape_.queue) return turn_away(request, ServiceRefusal::queue_full);
+  if (is_over_limit()) return turn_away(request, ServiceRefusal::over_limit);
+  if (busy_ < servers_) return begin(new_job(request));
+  if (waiting_count_ >= shape_.queue) return turn_away(request, ServiceRefusal::queue_full);
+  if (waiting_count_ >= shape_.normal_queue && normal_kinds_[request.kind])
+    return turn_away(request, ServiceRefusal::shed);
   enqueue(new_job(request));
+  watch_queue();
 }
 
 void Service::turn_away(const Request& request, ServiceRefusal why) {
@@ -49,6 +82,7 @@ std::uint32_t Service::new_job(const Request& request) {
   Job& job = jobs_[number];
   first_free_ = job.next;
   job.request = request;
+  job.need = job.tries = 0;
   job.arrived = place().now();
   job.own = place().running_event();
   return number;
@@ -101,23 +135,47 @@ void Service::begin(std::uint32_t number) {
 }
 
 Duration Service::draw_time(const Request& request) {
-  Draw draw = place().draw(request.act, Purpose::service_time,
-                           call_draw_index(request.kind, request.attempt));
-  const Duration time = Duration::from_seconds(shape_.time.sample(draw) * slowness_);
+  const std::uint32_t index = call_draw_index(request.kind, request.attempt);
+  Draw draw = place().draw(request.act, Purpose::service_time, index);
+  double seconds = shape_.time.sample(draw);
+  if (shape_.miss && is_new(request.user)) {
+    Draw miss = place().draw(entity(request.act, cache_draws), Purpose::service_time, index);
+    seconds += shape_.miss->sample(miss);
+  }
+  const Duration time = Duration::from_seconds(seconds * slowness_);
   return time.ns > 0 ? time : Duration{};
+}
+
+void Service::finish(JobHandle handle) {
+  if (!is_current(handle)) return;
+  if (shape_.needs.empty()) return complete(handle.job);
+  ask_need(handle);
 }
 
 // The queue moves up before the logic runs: what the logic asks of this very service stands behind
 // those who wait.
-void Service::finish(JobHandle handle) {
-  if (jobs_[handle.job].generation != handle.generation) return;
-  const Job job = jobs_[handle.job];
-  free_job(handle.job);
-  --busy_;
+void Service::complete(std::uint32_t number) {
+  const Job job = take_out(number);
   place().record(fact::service_finished, number_, (place().now() - job.arrived).ns,
                  job.request.kind, job.request.user.value);
-  if (waiting_count_ > 0) begin(dequeue());
+  begin_waiting();
   logic_.serve(job.request);
+}
+
+Service::Job Service::take_out(std::uint32_t number) {
+  const Job job = jobs_[number];
+  free_job(number);
+  --busy_;
+  return job;
+}
+
+// Whoever has waited too long is turned away without work, and the next one moves up.
+void Service::begin_waiting() {
+  while (waiting_count_ > 0 && busy_ < servers_) {
+    const std::uint32_t number = dequeue();
+    const bool late = shape_.waited.ns > 0 && place().now() - jobs_[number].arrived > shape_.waited;
+    late ? turn_away_late(number) : begin(number);
+  }
 }
 
 void Service::forget_work() {
@@ -127,6 +185,9 @@ void Service::forget_work() {
   first_free_ = none;
   for (std::uint32_t number = static_cast<std::uint32_t>(jobs_.size()); number-- > 0;)
     free_job(number);
+  servers_ = shape_.servers;
+  place().cancel(scaling_);
+  known_.clear();
 }
 
 void Service::stop() {

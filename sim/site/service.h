@@ -3,7 +3,9 @@
 // or not.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -23,17 +25,44 @@ class ServiceLogic {
   ~ServiceLogic() = default;
 };
 
+// Who asks for a service: what is not core may be given up first.
+enum class RequestTier : std::uint8_t { core, normal };
+
 enum class ServiceState : std::uint8_t { up, stopped };
 
-// Why a request was turned away. `queue_full` answers `rejected`, `stopped` answers `unreachable`
-// (connection refused); the reply's code says `turned_away` in both.
-enum class ServiceRefusal : std::uint8_t { queue_full, stopped };
+// Why a request was turned away. `stopped` answers `unreachable` (connection refused), the others
+// `rejected`; the reply's code says `turned_away` in all of them.
+enum class ServiceRefusal : std::uint8_t {
+  queue_full,
+  stopped,
+  over_limit,   // more than its rate limit
+  shed,         // given up so that others find room
+  waited,       // it has waited too long to be wanted still
+  need_failed,  // a service that it needs did not do its part
+};
 inline constexpr std::uint8_t turned_away = 255;
+
+// A service that is asked for each request.
+struct ServiceNeed {
+  PlaceId to;
+  std::uint8_t kind = 0;
+  std::uint16_t attempts = 1;
+  Duration timeout;
+};
 
 struct ServiceShape {
   std::uint32_t servers = 1;
   Distribution time;
   std::uint32_t queue = 0;
+  std::uint32_t normal_queue = UINT32_MAX;  // normal requests find no more room than this
+  Duration waited{};                        // longer is too long; 0 = never
+  Duration spacing{};                       // between two requests at the rate limit; 0 = none
+  std::int64_t burst = 1;
+  std::optional<Distribution> miss{};
+  std::uint32_t scale_above = UINT32_MAX;  // requests waiting
+  Duration scale_after{};
+  std::uint32_t scale_to = 0;
+  std::vector<ServiceNeed> needs{};  // set by whoever knows the places
 };
 
 // Of a spec that has servers and time, or a rate.
@@ -51,6 +80,12 @@ class Service {
   ServiceState state() const { return stops_ > 0 ? ServiceState::stopped : ServiceState::up; }
   std::size_t waiting() const { return waiting_count_; }
   std::size_t busy() const { return busy_; }
+  std::uint32_t servers() const { return servers_; }
+
+  // Set-up. Requests of that kind are of the normal tier.
+  void grade_normal(std::uint8_t kind) { normal_kinds_[kind] = true; }
+  // The user is one whom its cache knows at the start.
+  void remember(UserId user);
 
   // A request has arrived. Service times are drawn by (act, kind, attempt): no other request moves
   // them.
@@ -73,6 +108,8 @@ class Service {
     Time arrived;
     EventId own;  // the arrival: the cause of every later step of this request
     std::uint32_t generation = 0;
+    std::uint16_t need = 0;     // which of the needs it is at
+    std::uint16_t tries = 0;    // of that one
     std::uint32_t next = none;  // of the free ones, or of those that wait
   };
   struct JobHandle {
@@ -88,8 +125,21 @@ class Service {
   void enqueue(std::uint32_t job);
   std::uint32_t dequeue();
   void begin(std::uint32_t job);
+  void begin_waiting();
   Duration draw_time(const Request& request);
   void finish(JobHandle handle);
+  void ask_need(JobHandle handle);
+  void hear_need(const Reply& reply, std::uint64_t tag);
+  void complete(std::uint32_t job);
+  Job take_out(std::uint32_t job);
+  bool is_current(JobHandle handle) const {
+    return jobs_[handle.job].generation == handle.generation;
+  }
+  void turn_away_late(std::uint32_t job);
+  bool is_over_limit();
+  bool is_new(UserId user);
+  void watch_queue();
+  void scale_out(const std::uint32_t& servers);
   void forget_work();
   void multiply_slowdowns();
   void note_state(std::size_t forgotten);
@@ -105,6 +155,11 @@ class Service {
   std::uint32_t first_waiting_ = none;
   std::uint32_t last_waiting_ = none;
   std::size_t waiting_count_ = 0;
+  std::uint32_t servers_;
+  Timer scaling_;
+  Time next_in_turn_;  // of the rate limit: when a request would come that keeps to its spacing
+  std::bitset<256> normal_kinds_;
+  std::vector<bool> known_;  // by user: the cache
   std::vector<std::pair<std::uint32_t, double>> slowdowns_;
   double slowness_ = 1;
 };

@@ -34,7 +34,15 @@ Service* ServiceRegistry::find(std::uint8_t number) {
   return nullptr;
 }
 
+void ServiceRegistry::reopen() {
+  ASSERT(closings_ > 0);
+  --closings_;
+}
+
 void ServiceRegistry::take(const Request& request) {
+  if (closings_ > 0) {
+    return calls_.answer(request, {.outcome = Outcome::unreachable, .code = turned_away});
+  }
   const Way way = ways_[request.kind];
   ASSERT(way.service != nullptr || way.logic != nullptr);
   if (guard_ != nullptr && !guard_->admits(request)) return;

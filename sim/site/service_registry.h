@@ -33,6 +33,10 @@ class ServiceRegistry {
 
   // At most one; it outlives the registry.
   void guard(RequestGuard& guard);
+  // Refuses whatever is asked, `unreachable` and `turned_away`; what the services have is finished.
+  // Counted: each `close` needs its `reopen`.
+  void close() { ++closings_; }
+  void reopen();
 
   // Null if there is none.
   Service* find(std::uint8_t number);
@@ -49,6 +53,7 @@ class ServiceRegistry {
   std::deque<Service> services_;
   std::array<Way, 256> ways_{};
   RequestGuard* guard_ = nullptr;
+  std::uint32_t closings_ = 0;
 };
 
 }  // namespace twinsite

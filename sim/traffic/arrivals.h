@@ -4,7 +4,9 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "sim/kernel/place.h"
 #include "sim/traffic/curve.h"
@@ -39,22 +41,43 @@ class ArrivalProcess {
   ArrivalProcess& operator=(const ArrivalProcess&) = delete;
 
   Place& place() { return place_; }
+  std::string_view name() const { return name_; }
+  // `factor` > 1 times the usual traffic until `calm` of the same key. What comes on top are
+  // arrivals of their own: they move none of the usual ones, and several surges add up.
+  void surge(std::uint32_t key, double factor);
+  void calm(std::uint32_t key);
   // Plans the first arrival after now.
   void start();
 
  private:
   struct Nothing {};
+  struct Surge {
+    std::uint32_t key;
+    Entity family;
+    double extra = 0;  // times the usual rate; 0 = over
+    std::uint64_t number = 0;
+    Time last;
+    Timer next;
+  };
+  struct SurgeKey {
+    std::uint32_t value;
+  };
   void plan_next();
   void arrive(Nothing);
+  Surge* find_surge(std::uint32_t key);
+  void plan_next(Surge& surge);
+  void arrive_in_surge(const SurgeKey& key);
 
   Place& place_;
   const DailyCurve& curve_;
   IntentSink& sink_;
   std::uint8_t function_;
+  std::string name_;
   double mean_per_second_;
   Entity family_;
   std::uint64_t number_ = 0;
   Time last_;
+  std::vector<Surge> surges_;
 };
 
 }  // namespace twinsite

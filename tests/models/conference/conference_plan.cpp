@@ -4,6 +4,13 @@
 namespace twinsite::conference::test {
 namespace {
 
+template <class Fault>
+FaultSpec lasting(Fault fault, Duration at, Duration lasts) {
+  fault.at = at;
+  fault.lasts = lasts;
+  return {std::move(fault)};
+}
+
 DataClassSpec data_class(std::vector<SyncMethod> sync, WriteRule write) {
   DataClassSpec spec{};
   spec.sync = std::move(sync);
@@ -96,6 +103,7 @@ ConferenceSpec conference() {
   spec.client = {.heartbeat = seconds(30),
                  .attempts = 6,
                  .backoff = {.first = seconds(1), .max = seconds(60), .jitter = Jitter::none},
+                 .reconnect_within = {},
                  .forgotten_password = 0,
                  .code_patience = seconds(60)};
   spec.session = {.ttl = hours(12), .life = always(hours(2))};
@@ -127,32 +135,26 @@ Plan two_sites() {
 }
 
 FaultSpec outage(std::string site, Duration at, Duration lasts) {
-  return {SiteOutage{.site = std::move(site),
-                     .at = at,
-                     .lasts = lasts,
-                     .disks = Disks::kept,
-                     .in_flight = InFlight::drop,
-                     .primary = false}};
+  SiteOutage fault{};
+  fault.site = std::move(site);
+  fault.in_flight = InFlight::drop;
+  return lasting(fault, at, lasts);
 }
 
 FaultSpec partition(std::string from, std::string to, Duration at, Duration lasts,
                     PartitionWays ways) {
-  return {WanPartition{.between = {std::move(from), std::move(to)},
-                       .ways = ways,
-                       .at = at,
-                       .lasts = lasts,
-                       .in_flight = InFlight::drop,
-                       .primary = false}};
+  WanPartition fault{};
+  fault.between = {std::move(from), std::move(to)};
+  fault.ways = ways;
+  fault.in_flight = InFlight::drop;
+  return lasting(fault, at, lasts);
 }
 
 FaultSpec stall(std::string from, Duration at, Duration lasts) {
-  return {ReplicationStall{.channel = "database",
-                           .from = std::move(from),
-                           .to = {},
-                           .stage = ChannelStage::ship,
-                           .at = at,
-                           .lasts = lasts,
-                           .primary = false}};
+  ReplicationStall fault{};
+  fault.channel = "database";
+  fault.from = std::move(from);
+  return lasting(fault, at, lasts);
 }
 
 }  // namespace twinsite::conference::test

@@ -66,6 +66,30 @@ TEST_CASE("session: a line that was cut for less than a heartbeat costs nobody a
 
 // Wei is in a meeting at shenzhen, so its death makes her beat; the line to her own site is down
 // too.
+// Nothing but the heartbeat tells: Lily does nothing by herself.
+TEST_CASE("session: a region that is cut off from its site notices by its heartbeats") {
+  AccessCut cut{};
+  cut.region = "south";
+  cut.site = "shenzhen";
+  cut.in_flight = InFlight::drop;
+  cut.at = death;
+  cut.lasts = minutes(10);
+  Plan plan = two_sites();
+  plan.world.faults = {{cut}};
+  plan.world.regions["south"].users = 40;
+  plan.conference.session.life = always(hours(5));
+  ConferenceRig rig(plan);
+  for (std::uint32_t i = 0; i < 40; ++i) rig.log_in(rig.user("south", i));
+  const UserId wei = rig.user("north", 0);
+  rig.log_in(wei);
+  rig.run_until(minutes(8));
+  CHECK(rig.count(fact::session_broken) == 40);
+  CHECK(rig.story(wei, death).empty());
+  rig.run_until(minutes(20));
+  CHECK(rig.count(fact::session_broken) == 40);  // one loss each, however many beats fail
+  CHECK(rig.count(fact::session_kept) == 40);    // nobody was sent elsewhere, and the site lives
+}
+
 TEST_CASE("session: the old one is honoured when only the line was down") {
   Plan plan = with_outage();
   plan.world.faults.push_back(partition("north", "tianjin", death, seconds(40)));

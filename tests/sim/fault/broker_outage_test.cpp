@@ -10,7 +10,9 @@ using namespace twinsite::test;
 namespace {
 
 FaultSpec broker_outage(std::string site, Duration at, Duration lasts) {
-  return {BrokerOutage{.site = std::move(site), .at = at, .lasts = lasts, .primary = false}};
+  BrokerOutage fault{};
+  fault.site = std::move(site);
+  return lasting(fault, at, lasts);
 }
 
 }  // namespace

@@ -9,12 +9,10 @@ using namespace twinsite::test;
 namespace {
 
 FaultSpec jump(std::string site, Duration step, Duration at) {
-  return {ClockSkew{.site = std::move(site),
-                    .offset = {},
-                    .step = step,
-                    .at = at,
-                    .lasts = seconds(1),
-                    .primary = false}};
+  ClockSkew fault{};
+  fault.site = std::move(site);
+  fault.step = step;
+  return lasting(fault, at, seconds(1));
 }
 
 // How far the clock of a site is ahead of true time.

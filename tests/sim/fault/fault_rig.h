@@ -17,52 +17,52 @@ namespace twinsite::test {
 
 inline constexpr std::uint8_t parcels = 200;  // a port of the tests
 
+template <class Fault>
+FaultSpec lasting(Fault fault, Duration at, Duration lasts) {
+  fault.at = at;
+  fault.lasts = lasts;
+  return {std::move(fault)};
+}
+
 inline FaultSpec outage(std::string site, Duration at, Duration lasts, Disks disks = Disks::kept,
                         InFlight in_flight = InFlight::drop) {
-  return {SiteOutage{.site = std::move(site),
-                     .at = at,
-                     .lasts = lasts,
-                     .disks = disks,
-                     .in_flight = in_flight,
-                     .primary = false}};
+  SiteOutage fault{};
+  fault.site = std::move(site);
+  fault.disks = disks;
+  fault.in_flight = in_flight;
+  return lasting(fault, at, lasts);
 }
 
 inline FaultSpec partition(std::vector<std::string> between, Duration at, Duration lasts,
                            InFlight in_flight = InFlight::drop,
                            PartitionWays ways = PartitionWays::both) {
-  return {WanPartition{.between = std::move(between),
-                       .ways = ways,
-                       .at = at,
-                       .lasts = lasts,
-                       .in_flight = in_flight,
-                       .primary = false}};
+  WanPartition fault{};
+  fault.between = std::move(between);
+  fault.ways = ways;
+  fault.in_flight = in_flight;
+  return lasting(fault, at, lasts);
 }
 
 inline FaultSpec stall(std::string from, ChannelStage stage, Duration at, Duration lasts) {
-  return {ReplicationStall{.channel = "database",
-                           .from = std::move(from),
-                           .to = {},
-                           .stage = stage,
-                           .at = at,
-                           .lasts = lasts,
-                           .primary = false}};
+  ReplicationStall fault{};
+  fault.channel = "database";
+  fault.from = std::move(from);
+  fault.stage = stage;
+  return lasting(fault, at, lasts);
 }
 
 inline FaultSpec skew(std::string site, Duration offset, Duration at, Duration lasts) {
-  return {ClockSkew{.site = std::move(site),
-                    .offset = offset,
-                    .step = {},
-                    .at = at,
-                    .lasts = lasts,
-                    .primary = false}};
+  ClockSkew fault{};
+  fault.site = std::move(site);
+  fault.offset = offset;
+  return lasting(fault, at, lasts);
 }
 
 inline FaultSpec rollback(std::string site, Duration backup_every, Duration at, Duration lasts) {
-  return {Rollback{.site = std::move(site),
-                   .backup_every = backup_every,
-                   .at = at,
-                   .lasts = lasts,
-                   .primary = false}};
+  Rollback fault{};
+  fault.site = std::move(site);
+  fault.backup_every = backup_every;
+  return lasting(fault, at, lasts);
 }
 
 class FaultRig : public TestWorld, public Homes {
@@ -82,14 +82,13 @@ class FaultRig : public TestWorld, public Homes {
                    .database_channels = channels_of(data_),
                    .queues = queues_of(data_),
                    .stores = data_.stores()},
-                  faults, measured_from) {
+                  faults, {measured_from, Time{} + hours(1000)}) {
     data_.keep_history();
     for (std::uint16_t place = 1; place < world.place_count(); ++place) {
       inboxes_.try_emplace(std::string(world.place(PlaceId{place}).name()),
                            world.place(PlaceId{place}), parcels);
     }
   }
-
   ~FaultRig() override { world.destroy_flows(); }
 
   PlaceId home_of(UserId) const override { return world.id_of("shenzhen"); }

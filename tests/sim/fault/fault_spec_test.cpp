@@ -36,9 +36,9 @@ TEST_CASE("fault: every kind tells its name, its begin and how long it lasts") {
   CHECK(some_partition.kind() == "wan_partition");
   CHECK(some_stall.kind() == "replication_stall");
   CHECK(some_skew.kind() == "clock_skew");
-  CHECK(some_outage.at() == seconds(1));
-  CHECK(some_partition.lasts() == seconds(4));
-  CHECK(some_stall.at() + some_stall.lasts() == seconds(11));
+  CHECK(some_outage.timing().at == seconds(1));
+  CHECK(some_partition.timing().lasts == seconds(4));
+  CHECK(*some_stall.timing().at + *some_stall.timing().lasts == seconds(11));
 }
 
 TEST_CASE("fault: the primary one is the first outage or partition, in the order of the scenario") {

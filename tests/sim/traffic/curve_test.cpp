@@ -116,3 +116,37 @@ TEST_CASE("curve: more is later, less is earlier, across every edge of an hour")
     before = at;
   }
 }
+
+TEST_CASE("curve: a measured one has as many parts as were measured, in any unit") {
+  const CurveSpec spec{MeasuredCurve{.factors = {10, 30, 10, 30}}};
+  const DailyCurve curve(spec, {}, {});
+  CHECK(curve.factor(start + hours(1)) == doctest::Approx(0.5));
+  CHECK(curve.factor(start + hours(7)) == doctest::Approx(1.5));
+  CHECK(curve.factor(start + hours(13)) == doctest::Approx(0.5));
+  CHECK(curve.amount(start, start + days(1)) == doctest::Approx(86'400));
+}
+
+TEST_CASE("curve: mini-peaks move traffic within each half hour, and add none") {
+  const CurveSpec office{OfficeDayCurve{}};
+  const MiniPeaksSpec peaks{.share = 0.4, .lasts = minutes(3)};
+  const DailyCurve plain(office, {}, hours(9));
+  const DailyCurve crowded(office, peaks, hours(9));
+  for (int half_hour = 0; half_hour < 48; ++half_hour) {
+    const Time begin = start + minutes(30 * half_hour);
+    const double all = plain.amount(begin, begin + minutes(30));
+    CHECK(crowded.amount(begin, begin + minutes(30)) == doctest::Approx(all));
+    CHECK(crowded.amount(begin, begin + minutes(3)) == doctest::Approx(0.4 * all));
+  }
+  CHECK(crowded.factor(start) == doctest::Approx(4 * plain.factor(start)));
+}
+
+TEST_CASE("curve: with mini-peaks its inverse still goes forth and back") {
+  const DailyCurve curve(CurveSpec{OfficeDayCurve{}},
+                         MiniPeaksSpec{.share = 1, .lasts = minutes(1)}, hours(9) + minutes(10));
+  for (const double amount : {1.0, 500.0, 5000.0, 50'000.0, 300'000.0}) {
+    const Time later = curve.advance(start, amount);
+    CHECK(curve.amount(start, later) == doctest::Approx(amount).epsilon(1e-6));
+    CHECK(curve.amount(curve.advance(start, -amount), start) ==
+          doctest::Approx(amount).epsilon(1e-6));
+  }
+}
