@@ -23,7 +23,14 @@ struct Template {
   std::string_view (*text)();
 };
 constexpr std::array templates = {Template{"outage", template_outage},
-                                  Template{"partition", template_partition}};
+                                  Template{"partition", template_partition},
+                                  Template{"inventory", template_inventory},
+                                  Template{"wallet", template_wallet},
+                                  Template{"transfer", template_transfer},
+                                  Template{"feed", template_feed},
+                                  Template{"custom-orders", template_custom_orders},
+                                  Template{"custom-accounts", template_custom_accounts},
+                                  Template{"custom-content", template_custom_content}};
 
 std::string template_names() {
   std::string names;

@@ -47,7 +47,8 @@ struct SmallSuite {
 
 TEST_CASE("init: each template passes check; a file that is there is never overwritten") {
   const Scratch scratch;
-  for (const char* name : {"outage", "partition"}) {
+  for (const char* name : {"outage", "partition", "inventory", "wallet", "transfer", "feed",
+                           "custom-orders", "custom-accounts", "custom-content"}) {
     const std::string init = program + " init " + (scratch / "new") + " --template " + name;
     CHECK(shell(init).code == 0);
     const std::string file = scratch / ("new/" + std::string(name) + ".yaml");
