@@ -30,7 +30,8 @@ ExitCode write_report(const ReportRequest& request) {
   const std::filesystem::path out = request.out.empty() ? run.reader.folder() / "report.html"
                                                         : std::filesystem::path(request.out);
   write_whole_file(out, report_page(run, {request.replication}));
-  if (!has_charts()) std::fprintf(stderr, "twinsite: %s\n", how_to_get_charts().data());
+  if (!has_charts())
+    std::fprintf(stderr, "twinsite: %s\n", std::string(how_to_get_charts()).c_str());
   std::printf("report   %s\n", out.c_str());
   return std::fflush(stdout) == 0 ? ExitCode::passed : ExitCode::io;
 }

@@ -12,6 +12,12 @@ bool contains(const std::vector<Topology::Vertex>& all, Topology::Vertex one) {
   return std::find(all.begin(), all.end(), one) != all.end();
 }
 
+// The name that the topology gives to a service at a place.
+std::string service_at(const std::string& place, const std::string& service) {
+  std::string name = place;
+  return name.append(".").append(service);
+}
+
 }  // namespace
 
 Plan::Plan(const Scenario& scenario)
@@ -71,10 +77,10 @@ void Plan::add_services() {
   for (const auto& [name, service] : world.services) {
     for (const auto& [site, spec] : world.sites) {
       if (service.at && *service.at != site) continue;
-      const Topology::Vertex user = topology_.find(site + "." + name);
+      const Topology::Vertex user = topology_.find(service_at(site, name));
       for (const std::string& needed : service.needs) {
         const std::string provider = world.services.at(needed).at.value_or(site);
-        topology_.add_dependency(user, {topology_.find(provider + "." + needed)});
+        topology_.add_dependency(user, {topology_.find(service_at(provider, needed))});
       }
     }
   }
@@ -110,7 +116,7 @@ bool Plan::serves(Topology::Vertex region, const std::string& site, const Functi
     return false;
   return std::all_of(function.services.begin(), function.services.end(), [&](const auto& name) {
     const std::string place = scenario_.world.services.at(name).at.value_or(site);
-    return !contains(down.vertices, topology_.find(place + "." + name));
+    return !contains(down.vertices, topology_.find(service_at(place, name)));
   });
 }
 

@@ -22,8 +22,7 @@ MeasureUnit unit_of(const LoadedRun& run, const std::string& measure) {
 
 std::string amount_text(const LoadedRun& run, const LedgerRow& row) {
   const MeasureInfo* info = run.catalogue.find(row.measure);
-  const std::string amount =
-      shown_value(static_cast<double>(row.amount), unit_of(run, row.measure));
+  std::string amount = shown_value(static_cast<double>(row.amount), unit_of(run, row.measure));
   if (info == nullptr || info->unit != MeasureUnit::count) return amount;
   const std::string noun(info->noun);  // in the plural
   return amount + " " +

@@ -35,7 +35,7 @@ std::string escaped_markup(std::string_view text) {
   return safe;
 }
 
-std::string json_inside_script(std::string json) {
+std::string json_inside_script(std::string_view json) {
   std::string safe;
   safe.reserve(json.size());
   for (const char c : json) {

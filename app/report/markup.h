@@ -11,6 +11,6 @@ namespace twinsite {
 std::string escaped_markup(std::string_view text);
 
 // JSON text that can stand inside a <script> element: nothing in it closes or opens one.
-std::string json_inside_script(std::string json);
+std::string json_inside_script(std::string_view json);
 
 }  // namespace twinsite

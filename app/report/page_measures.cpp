@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "app/report/display.h"
 #include "app/report/markup.h"
@@ -32,7 +33,9 @@ std::vector<Return> returns_of(const LoadedRun& run) {
     for (const Label& label : split_labels(tail.labels))
       (label.key == "function" ? function : region) = label.value;
     if (function.empty() || region.empty()) continue;
-    Return one{function + " · " + region, {}, 0, 0, tail.censored > 0};
+    std::string shown = function;
+    shown.append(" · ").append(region);
+    Return one{std::move(shown), {}, 0, 0, tail.censored > 0};
     for (const char* part : common_parts) {
       const MeasureSummary* summary =
           find_summary(run.summaries, std::string("rto.") + part, "region=" + region);

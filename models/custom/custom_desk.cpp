@@ -11,11 +11,13 @@ CustomDesk::CustomDesk(const Parts& parts, const Program& program)
 
 void CustomDesk::open(ServiceSet& services, const WorldSpec& world) {
   ServiceRegistry& registry = site().services();
-  for (std::uint8_t operation = 0; operation < program_.operations.size(); ++operation) {
+  const auto operations = static_cast<std::uint8_t>(program_.operations.size());
+  for (std::uint8_t operation = 0; operation < operations; ++operation) {
     registry.direct(operation, *this);
   }
   registry.direct(remote_step, *this);
-  for (std::uint8_t number = 0; number < program_.services.size(); ++number) {
+  const auto numbers = static_cast<std::uint8_t>(program_.services.size());
+  for (std::uint8_t number = 0; number < numbers; ++number) {
     const ServiceSpec& service =
         *service_of(world, std::string(place().name()), program_.services[number]);
     if (service.at || service.capacity) continue;

@@ -6,7 +6,8 @@ namespace twinsite::custom {
 
 CustomUsers::CustomUsers(const Parts& parts, const Program& program)
     : Devices(parts), program_(program) {
-  for (std::uint8_t number = 0; number < program.operations.size(); ++number) {
+  const auto operations = static_cast<std::uint8_t>(program.operations.size());
+  for (std::uint8_t number = 0; number < operations; ++number) {
     const Operation& operation = program.operations[number];
     if (operation.rate > 0 && is_done_here(operation)) {
       add_arrivals(number, operation.name, operation.rate);
@@ -20,7 +21,8 @@ bool CustomUsers::is_done_here(const Operation& operation) const {
 
 void CustomUsers::start() {
   Devices::start();
-  for (std::uint8_t number = 0; number < program_.operations.size(); ++number) {
+  const auto operations = static_cast<std::uint8_t>(program_.operations.size());
+  for (std::uint8_t number = 0; number < operations; ++number) {
     const Operation& operation = program_.operations[number];
     if (!operation.think || !is_done_here(operation)) continue;
     for (std::uint32_t ordinal = 0; ordinal < parts().region.users; ++ordinal) {

@@ -23,7 +23,8 @@ CustomWorld::CustomWorld(const ReplicationInput& input, const CustomSpec& spec, 
     desk.obey(common_.add_agent(site, desk, desk));
     desk.open(common_.services(), input.world);
   }
-  for (std::uint8_t number = 0; number < program_.services.size(); ++number) {
+  const auto services = static_cast<std::uint8_t>(program_.services.size());
+  for (std::uint8_t number = 0; number < services; ++number) {
     const ServiceSpec& service = input.world.services.at(program_.services[number]);
     if (!service.at || service.capacity) continue;
     Host& host = common_.hosts().at(common_.world().id_of(*service.at));

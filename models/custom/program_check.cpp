@@ -104,9 +104,9 @@ class Checker {
 
   static std::string percent(double share) {
     constexpr double whole = 1000000;  // structural: hundredths of a hundredth of a per cent
-    const auto parts = static_cast<std::int64_t>(share * whole + 0.5);  // structural: rounds
-    std::string text = std::to_string(parts / 10000);                   // structural: of a per cent
-    const std::int64_t rest = parts % 10000;                            // structural: of a per cent
+    const std::int64_t parts = std::llround(share * whole);
+    std::string text = std::to_string(parts / 10000);  // structural: of a per cent
+    const std::int64_t rest = parts % 10000;           // structural: of a per cent
     if (rest != 0)
       text += "." + std::to_string(10000 + rest).substr(1);  // structural: of a per cent
     return text + "%";
@@ -141,7 +141,7 @@ class Checker {
     for (const std::string& called : called_by(custom_.operations.at(trail.back()))) {
       if (called == first) {
         std::string text;
-        for (const std::string& part : trail) text += part + " -> ";
+        for (const std::string& part : trail) text.append(part).append(" -> ");
         report_.problem(
             "operations." + first + ".steps",
             "a loop of calls: " + text + first + "; an operation cannot wait for itself");

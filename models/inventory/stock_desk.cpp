@@ -24,12 +24,13 @@ UserId Settings::shelf(std::int64_t product, SiteNumber site) const {
 
 std::vector<OpeningAccount> Settings::opening_accounts(BusinessWorld&) const {
   std::vector<OpeningAccount> all;
+  const auto shelves = static_cast<std::uint8_t>(quota.size());
   for (std::int64_t product = 0; product < spec.stock.products; ++product) {
     if (spec.stock.rule == StockRule::shared) {
       all.push_back({stock, shelf(product, {}), spec.stock.units});
       continue;
     }
-    for (std::uint8_t site = 0; site < quota.size(); ++site) {
+    for (std::uint8_t site = 0; site < shelves; ++site) {
       if (quota[site] > 0) all.push_back({stock, shelf(product, {site}), quota[site]});
     }
   }
@@ -114,7 +115,8 @@ Flow<void> StockDesk::fetch_units(std::int64_t product) {
 
 SiteNumber StockDesk::best_stocked(std::int64_t product) {
   SiteNumber best = store().number();
-  for (std::uint8_t site = 0; site < settings_.sites.size(); ++site) {
+  const auto sites = static_cast<std::uint8_t>(settings_.sites.size());
+  for (std::uint8_t site = 0; site < sites; ++site) {
     const auto units = [&](SiteNumber of) {
       return store().balance(settings_.stock, settings_.shelf(product, of));
     };

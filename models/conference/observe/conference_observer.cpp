@@ -112,7 +112,8 @@ AuditInput ConferenceObserver::audit_input() const {
     const PlaceId place = site->place().id();
     input.sites.push_back({place, &world_.data().store(place).replica()});
   }
-  for (std::uint8_t id = 0; id < world_.data().catalogue().size(); ++id) {
+  const auto classes = static_cast<std::uint8_t>(world_.data().catalogue().size());
+  for (std::uint8_t id = 0; id < classes; ++id) {
     AuditInput::IssuedValues issued{.data_class = {id}, .values = {}};
     if (world_.data().catalogue()[{id}].spec.uniqueness != Uniqueness::global) continue;
     for (Site* site : world_.sites().pointers()) {

@@ -82,7 +82,8 @@ void StockObserver::refuse(const Fact& fact) {
   const std::int64_t wanted = settings_.spec.stock.per_order;
   std::int64_t elsewhere = 0;
   std::int64_t at_dark_sites = 0;
-  for (std::uint8_t site = 0; site < dark_.size(); ++site) {
+  const auto sites = static_cast<std::uint8_t>(dark_.size());
+  for (std::uint8_t site = 0; site < sites; ++site) {
     const UserId shelf = settings_.shelf(fact.values.back(), {site});
     if (static_cast<std::int64_t>(shelf.value) == fact.values[0]) continue;
     const std::int64_t left = std::max<std::int64_t>(0, left_on(shelf));
@@ -119,7 +120,8 @@ void StockObserver::move(const Fact& fact) {
 // Of a shared stock nothing is stranded: every site has its copy.
 void StockObserver::note_stranded(Time time) {
   if (settings_.spec.stock.rule == StockRule::shared) return;
-  for (std::uint8_t site = 0; site < dark_.size(); ++site) {
+  const auto sites = static_cast<std::uint8_t>(dark_.size());
+  for (std::uint8_t site = 0; site < sites; ++site) {
     std::int64_t units = 0;
     for (std::int64_t product = 0; dark_[site] && product < settings_.spec.stock.products;
          ++product) {
