@@ -1,5 +1,7 @@
 #include "models/business_observer.h"
 
+#include <algorithm>
+
 #include "sim/measure/catalogue.h"
 
 namespace twinsite {
@@ -26,6 +28,29 @@ std::vector<std::string> keys(const Map& map) {
   return names;
 }
 
+// The business's own, then those that the engine finds by itself: what befell the data, and faults.
+std::vector<std::string> all_cause_classes(std::vector<std::string> own) {
+  const auto add = [&own](std::string_view name) {
+    if (std::find(own.begin(), own.end(), name) == own.end()) own.emplace_back(name);
+  };
+  for (const std::string_view name : {"conflict", "retention", "unpublished"}) add(name);
+  for (const Alternative& fault : FaultSpec::alternatives().alternatives) add(fault.tag);
+  return own;
+}
+
+// What the generators of all sites have issued of a class.
+std::vector<std::int64_t> issued_values(BusinessWorld& world, DataClassId id) {
+  std::vector<std::int64_t> values;
+  for (Site* site : world.sites().pointers()) {
+    const auto& generators = world.data().store(site->place().id()).generators();
+    const auto found = generators.find(id);
+    if (found == generators.end()) continue;
+    const std::vector<std::int64_t>& made = found->second.issued();
+    values.insert(values.end(), made.begin(), made.end());
+  }
+  return values;
+}
+
 }  // namespace
 
 WorldNames names_of(BusinessWorld& world, BusinessNames own) {
@@ -47,7 +72,7 @@ WorldNames names_of(BusinessWorld& world, BusinessNames own) {
   names.functions = std::move(own.functions);
   names.reasons = std::move(own.reasons);
   names.data_classes = keys(world.input().world.data);
-  names.cause_classes = std::move(own.cause_classes);
+  names.cause_classes = all_cause_classes(std::move(own.cause_classes));
   for (const FaultSpec& fault : world.input().world.faults)
     names.faults.push_back({std::string(fault.kind()), fault.where()});
   return names;
@@ -71,15 +96,28 @@ AuditInput audit_input(BusinessWorld& world, std::int64_t attempts_in_flight) {
     const PlaceId place = site->place().id();
     input.sites.push_back({place, &world.data().store(place).replica()});
   }
+  const auto classes = static_cast<std::uint8_t>(world.data().catalogue().size());
+  for (std::uint8_t id = 0; id < classes; ++id) {
+    if (world.data().catalogue()[{id}].spec.uniqueness != Uniqueness::global) continue;
+    input.issued.push_back({.data_class = {id}, .values = issued_values(world, {id})});
+  }
   input.attempts_in_flight = attempts_in_flight;
   return input;
 }
 
 std::vector<LabelValues> common_label_values(const WorldSpec& spec, const BusinessNames& own) {
-  return {{"region", keys(spec.regions), ""},  {"site", keys(spec.sites), ""},
-          {"phase", phase_labels(), ""},       {"function", own.functions, ""},
-          {"reason", own.reasons, "attempts"}, {"outcome", attempt_outcome_labels(), "attempts"},
-          {"cause", own.cause_classes, ""},    {"fate", fate_labels(), ""},
+  return {{"region", keys(spec.regions), ""},
+          {"site", keys(spec.sites), ""},
+          {"phase", phase_labels(), ""},
+          {"function", own.functions, ""},
+          {"reason", own.reasons, "attempts"},
+          {"reason", {"held", "timeout", "asynchronous"}, "ack.given"},
+          {"reason", {"disk", "retention", "unpublished", "conflict"}, "lost_records"},
+          {"resolution", {"auto", "manual"}, ""},
+          {"outcome", attempt_outcome_labels(), "attempts"},
+          {"outcome", {"answered", "timed_out", "unreachable", "breaker_open"}, "remote_reads"},
+          {"cause", all_cause_classes(own.cause_classes), ""},
+          {"fate", fate_labels(), ""},
           {"data_class", keys(spec.data), ""}};
 }
 

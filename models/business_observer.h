@@ -17,7 +17,7 @@ struct BusinessNames {
   std::vector<std::string> services;
   std::vector<std::string> functions;
   std::vector<std::string> reasons;        // [0] = "none"
-  std::vector<std::string> cause_classes;  // [0] = "none"
+  std::vector<std::string> cause_classes;  // [0] = "none"; the engine's own follow
 };
 
 template <std::size_t count>
@@ -28,6 +28,7 @@ std::vector<std::string> texts(const std::array<std::string_view, count>& names)
 WorldNames names_of(BusinessWorld& world, BusinessNames own);
 // `names` outlives the observer that is made with them.
 RunObserver::Options observer_options(const BusinessWorld& world, const WorldNames& names);
+// With the unique values that generators have issued.
 AuditInput audit_input(BusinessWorld& world, std::int64_t attempts_in_flight);
 
 // The values of the labels that every business has.

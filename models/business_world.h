@@ -62,6 +62,8 @@ class BusinessWorld {
   SiteAgent& add_agent(Site& site, ReplicationProgress& progress, RegionHost& host);
   // At the end of set-up, when services and clients stand.
   void plan_faults(std::vector<ArrivalProcess*> arrivals);
+  // Once faults are planned: when which region may lose its way to a site.
+  std::vector<AccessRisk> access_risks() const { return faults_->access_risks(); }
   // Probes and watches begin.
   void start();
   std::size_t bytes() const { return world_.bytes() + population_.bytes() + data_.bytes(); }

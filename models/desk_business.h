@@ -68,7 +68,7 @@ class DeskBusiness final : public Business {
     return Traits::headlines(world);
   }
   ReplicationResult run(const ReplicationInput& input) const override {
-    ObserverSet observers;
+    ObserverSet observers(input.witness);
     typename Traits::World world(input, spec_, &observers);
     DeskRun<Traits> observation(observers, world);
     world.start();

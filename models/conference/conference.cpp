@@ -6,12 +6,9 @@
 #include "models/conference/observe/conference_observer.h"
 #include "models/conference/observe/describe.h"
 #include "models/service_set.h"
-#include "sim/measure/catalogue.h"
 
 namespace twinsite::conference {
 namespace {
-
-constexpr Duration pace = seconds(1);  // how often a run looks whether it should stop
 
 class ConferenceBusiness final : public Business {
  public:
@@ -24,10 +21,7 @@ class ConferenceBusiness final : public Business {
     return conference_advice(world, spec_);
   }
   std::vector<MeasureInfo> measures() const override {
-    std::vector<MeasureInfo> all = generic_measures();
-    const std::vector<MeasureInfo> own = conference_measures();
-    all.insert(all.end(), own.begin(), own.end());
-    return all;
+    return with_generic_measures(conference_measures());
   }
   std::vector<LabelValues> label_values(const WorldSpec& world) const override {
     return conference_label_values(world);
@@ -120,14 +114,9 @@ void ConferenceBusiness::check(const WorldSpec& world, RuleReport& report) const
 ReplicationResult ConferenceBusiness::run(const ReplicationInput& input) const {
   ObserverSet observers(input.witness);
   ConferenceWorld world(input, spec_, &observers);
-  ConferenceObserver observer(observers, world, input, spec_);
+  ConferenceObserver observer(observers, world, spec_);
   world.start();
-  for (Time until = Time{} + pace; until < input.period.end(); until = until + pace) {
-    world.world().run_until(until);
-    if (input.stop != nullptr && input.stop->load(std::memory_order_relaxed))
-      throw ReplicationStopped{};
-  }
-  world.world().run_until(input.period.end());
+  run_to_the_end(world.world(), input);
   return observer.finish();
 }
 

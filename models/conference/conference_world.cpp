@@ -1,6 +1,5 @@
 #include "models/conference/conference_world.h"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -57,92 +56,35 @@ constexpr std::array functions_at_api{std::pair{Ask::start_meeting, Function::st
 
 ConferenceWorld::ConferenceWorld(const ReplicationInput& input, const ConferenceSpec& spec,
                                  Observer* observer)
-    : input_(input),
-      world_({.seed = input.seed,
-              .replication = input.replication,
-              .places = place_names(input.world),
-              .observer = observer,
-              .tracer = input.tracer}),
-      population_(world_, region_inputs(input, spec)),
-      homes_(population_),
+    : common_(input, region_inputs(input, spec), own_services(), observer),
       curve_(spec.traffic.curve, spec.traffic.mini_peaks,
              input.period.starts_at - input.period.warm_up),
-      network_(world_, all_links(input.world), input.world.calls),
-      hosts_(world_, network_, input.world),
-      sites_(world_, network_, input.world),
-      data_({.network = network_,
-             .sites = sites_.pointers(),
-             .classes = input.world.data,
-             .channels = input.world.channels,
-             .homes = homes_,
-             .users = population_.room(),
-             .repair = input.world.repair}),
-      settings_(spec, input.world, data_.catalogue()),
-      services_({world_, input.world, sites_, hosts_, population_}, own_services()),
-      control_({.network = network_,
-                .spec = input.world.failover,
-                .sites = sites_.pointers(),
-                .checkers = checker_places(world_, input.world),
-                .routes = routes(input.world)}) {
-  if (may_ask_for_history(input.world)) data_.keep_history();
+      settings_(spec, input.world, data().catalogue()) {
   make_services(input.world);
-  make_clients(input.world);
-  faults_ = std::make_unique<FaultSchedule>(
-      fault_targets(), input.world.faults,
-      FaultWindow{input.period.measured_from(), input.period.end()});
+  make_clients();
+  plan_faults();
   wake_heartbeats();
 }
 
-ConferenceWorld::~ConferenceWorld() { world_.destroy_flows(); }
-
-std::vector<DatabaseChannel*> ConferenceWorld::database_channels() {
-  std::vector<DatabaseChannel*> pointers;
-  for (DatabaseChannel& channel : data_.database_channels()) pointers.push_back(&channel);
-  return pointers;
-}
-
-std::vector<QueuePublisher*> ConferenceWorld::queues() {
-  std::vector<QueuePublisher*> pointers;
-  for (const PlaceId site : data_.sites()) pointers.push_back(&data_.queue(site));
-  return pointers;
-}
-
-FaultTargets ConferenceWorld::fault_targets() {
-  FaultTargets targets{.world = world_,
-                       .network = network_,
-                       .sites = sites_.pointers(),
-                       .database_channels = database_channels(),
-                       .queues = queues(),
-                       .stores = data_.stores(),
-                       .services = services_.all()};
-  for (Clients& clients : clients_) {
-    for (ArrivalProcess& process : clients.arrivals()) targets.arrivals.push_back(&process);
-  }
-  for (HealthChecker& checker : control_.checkers()) targets.checkers.push_back(&checker);
-  return targets;
-}
+ConferenceWorld::~ConferenceWorld() { world().destroy_flows(); }
 
 void ConferenceWorld::make_services(const WorldSpec& spec) {
   const auto sms = spec.services.find("sms");
   if (sms != spec.services.end() && sms->second.at) {
-    settings_.carrier = world_.id_of(*sms->second.at);
-    carrier_ = std::make_unique<Carrier>(hosts_.at(*settings_.carrier), services_);
+    settings_.carrier = world().id_of(*sms->second.at);
+    carrier_.emplace(common_.hosts().at(*settings_.carrier), common_.services());
   }
-  for (Site& site : sites_.all()) {
+  for (Site& site : common_.sites().all()) {
     SiteServer& server = servers_.emplace_back(
         SiteServer::Parts{.site = site,
-                          .store = data_.store(site.place().id()),
-                          .reader = data_.reader(site.place().id()),
-                          .network = network_,
-                          .population = population_,
+                          .store = data().store(site.place().id()),
+                          .reader = data().reader(site.place().id()),
+                          .network = common_.network(),
+                          .population = population(),
                           .settings = settings_,
                           .media_capacity = desk_of(spec, site, Desk::media)->capacity.value(),
                           .message_bytes = spec.calls.reply});
-    ApplicationRules* rules = nullptr;
-    if (const auto& applications = spec.failover.routing.applications)
-      rules = &rules_.emplace_back(site, *applications, routes(spec));
-    SiteAgent& agent = agents_.emplace_back(site, server, server, rules);
-    server.obey(agent);
+    server.obey(common_.add_agent(site, server, server));
     direct_requests(site, server, desk_of(spec, site, Desk::api) != nullptr);
   }
 }
@@ -153,10 +95,10 @@ void ConferenceWorld::direct_requests(Site& site, SiteServer& server, bool has_a
   ServiceRegistry& registry = site.services();
   const auto kind = [](Ask ask) { return static_cast<std::uint8_t>(ask); };
   Service& login_desk =
-      services_.add(site.host(), "login", static_cast<std::uint8_t>(Desk::login), server);
+      common_.services().add(site.host(), "login", static_cast<std::uint8_t>(Desk::login), server);
   for (const Ask ask : {Ask::verify_password, Ask::verify_code, Ask::try_old_password})
     registry.direct(kind(ask), login_desk);
-  const auto& probed = input_.world.failover.probe.service;
+  const auto& probed = common_.input().world.failover.probe.service;
   if (probed == desk_names[static_cast<std::size_t>(Desk::login)])
     registry.direct(control::service_probe, login_desk);
   for (const Ask ask :
@@ -173,7 +115,7 @@ void ConferenceWorld::direct_requests(Site& site, SiteServer& server, bool has_a
     return;
   }
   Service& api_desk =
-      services_.add(site.host(), "api", static_cast<std::uint8_t>(Desk::api), server);
+      common_.services().add(site.host(), "api", static_cast<std::uint8_t>(Desk::api), server);
   for (const Ask ask : business) registry.direct(kind(ask), api_desk);
   if (probed == desk_names[static_cast<std::size_t>(Desk::api)])
     registry.direct(control::service_probe, api_desk);
@@ -182,30 +124,20 @@ void ConferenceWorld::direct_requests(Site& site, SiteServer& server, bool has_a
   }
 }
 
-void ConferenceWorld::make_clients(const WorldSpec& spec) {
-  for (const Region& region : population_.regions()) {
-    CallTable& calls = network_.calls(region.place);
-    Routes& routes = routes_.emplace_back(calls, region.home, spec.failover.routing);
-    clients_.emplace_back(Clients::Parts{calls, routes, population_, region, settings_, curve_});
+void ConferenceWorld::make_clients() {
+  for (const Region& region : population().regions()) {
+    clients_.emplace_back(Clients::Parts{common_.network().calls(region.place),
+                                         common_.routes_of(region), population(), region, settings_,
+                                         curve_});
   }
 }
 
-// A region's own site first, the others by their distance from it.
-std::vector<RegionRoute> ConferenceWorld::routes(const WorldSpec& spec) {
-  std::vector<RegionRoute> all;
-  for (const Region& region : population_.regions()) {
-    std::vector<std::pair<Duration, PlaceId>> others;
-    for (const auto& [name, site] : spec.sites) {
-      const PlaceId id = world_.id_of(name);
-      if (id != region.home)
-        others.emplace_back(network_.link(region.place, id).sending.median_delay(), id);
-    }
-    std::sort(others.begin(), others.end());
-    RegionRoute route{region.place, region.name, {region.home}};
-    for (const auto& [delay, id] : others) route.sites.push_back(id);
-    all.push_back(std::move(route));
+void ConferenceWorld::plan_faults() {
+  std::vector<ArrivalProcess*> arrivals;
+  for (Clients& clients : clients_) {
+    for (ArrivalProcess& process : clients.arrivals()) arrivals.push_back(&process);
   }
-  return all;
+  common_.plan_faults(std::move(arrivals));
 }
 
 void ConferenceWorld::wake_heartbeats() {
@@ -218,11 +150,11 @@ void ConferenceWorld::wake_heartbeats() {
     const auto risk = payload.as<Risk>();
     risk.clients->heartbeats_matter(risk.site, risk.until);
   };
-  for (const AccessRisk& risk : faults_->access_risks()) {
+  for (const AccessRisk& risk : common_.access_risks()) {
     for (Clients& clients : clients_) {
       const PlaceId region = clients.place().id();
       if (risk.region != environment && risk.region != region) continue;
-      world_.foreordain(risk.begin, region, notice, Payload(Risk{&clients, risk.site, risk.end}));
+      world().foreordain(risk.begin, region, notice, Payload(Risk{&clients, risk.site, risk.end}));
     }
   }
 }
@@ -230,10 +162,10 @@ void ConferenceWorld::wake_heartbeats() {
 void ConferenceWorld::start() {
   open_accounts();
   for (Clients& clients : clients_)
-    resume_sessions(population_.region_at(clients.place().id()), clients);
-  for (const Region& region : population_.regions()) resume_meetings(region);
+    resume_sessions(population().region_at(clients.place().id()), clients);
+  for (const Region& region : population().regions()) resume_meetings(region);
   for (Clients& clients : clients_) clients.start();
-  control_.start();
+  common_.start();
 }
 
 std::int64_t ConferenceWorld::attempts_in_flight() const {
@@ -243,7 +175,7 @@ std::int64_t ConferenceWorld::attempts_in_flight() const {
 }
 
 std::size_t ConferenceWorld::bytes() const {
-  std::size_t total = world_.bytes() + population_.bytes() + data_.bytes();
+  std::size_t total = common_.bytes();
   for (const SiteServer& server : servers_) total += server.bytes();
   for (const Clients& clients : clients_) total += clients.bytes();
   return total;

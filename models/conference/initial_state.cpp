@@ -4,22 +4,23 @@
 #include "models/conference/facts.h"
 
 namespace twinsite::conference {
+
 std::int64_t ConferenceWorld::opening_balance(UserId user) const {
-  const Region& region = population_.region(user);
-  const Place& place = world_.place(region.place);
+  const Region& region = population().region(user);
+  const Place& place = world().place(region.place);
   if (region.ordinal(user) >= region.users) return 0;
-  Draw paying = place.draw(population_.entity_of(user), Purpose::paying);
+  Draw paying = place.draw(population().entity_of(user), Purpose::paying);
   if (!paying.chance(settings_.spec.money.paying)) return 0;
-  Draw draw = place.draw(population_.entity_of(user), Purpose::initial_balance);
+  Draw draw = place.draw(population().entity_of(user), Purpose::initial_balance);
   return static_cast<std::int64_t>(settings_.balance.sample(draw));
 }
 
 void ConferenceWorld::open_accounts() {
-  for (const Region& region : population_.regions()) {
+  for (const Region& region : population().regions()) {
     for (std::uint32_t ordinal = 0; ordinal < region.users; ++ordinal) {
       const UserId user = region.user(ordinal);
       const std::int64_t amount = opening_balance(user);
-      if (amount != 0) data_.open_account(settings_.balance_class, user, amount);
+      if (amount != 0) data().open_account(settings_.balance_class, user, amount);
     }
   }
 }
@@ -33,17 +34,17 @@ SiteServer& ConferenceWorld::server_at(PlaceId site) {
 }
 
 Clients& ConferenceWorld::clients_of(UserId user) {
-  return clients_[population_.region_index(user)];
+  return clients_[population().region_index(user)];
 }
 
 // Each user's last log-in lies an exponential amount of log-ins back; her session lives if its
 // life, drawn as always, is longer than that.
 void ConferenceWorld::resume_sessions(const Region& region, Clients& clients) {
   if (settings_.spec.traffic.login <= 0) return;
-  const Time now = world_.now();
+  const Time now = world().now();
   for (std::uint32_t ordinal = 0; ordinal < region.users; ++ordinal) {
     const UserId user = region.user(ordinal);
-    Draw draw = clients.place().draw(population_.entity_of(user), Purpose::initial_session);
+    Draw draw = clients.place().draw(population().entity_of(user), Purpose::initial_session);
     const Time began = curve_.advance(now, -draw.exponential() / settings_.spec.traffic.login);
     const Duration life =
         std::min(settings_.session_life.sample_duration(draw), settings_.spec.session.ttl);
@@ -56,11 +57,11 @@ void ConferenceWorld::resume_sessions(const Region& region, Clients& clients) {
 // Meetings of the last hours, started backwards in time; those still running are resumed, with a
 // session for everybody in them.
 void ConferenceWorld::resume_meetings(const Region& region) {
-  Clients& organisers = clients_[population_.region_index(region.first)];
+  Clients& organisers = clients_[population().region_index(region.first)];
   const double rate = settings_.spec.traffic.start_meeting * region.users;
   if (rate <= 0 || !organisers.anybody_pays()) return;
   const Entity family = entity_family(region.name + "/initial meeting");
-  const Time now = world_.now();
+  const Time now = world().now();
   const Place& place = organisers.place();
   Time began = now;
   for (std::uint64_t number = 0;; ++number) {
@@ -75,12 +76,12 @@ void ConferenceWorld::resume_meetings(const Region& region) {
 }
 
 void ConferenceWorld::resume_meeting(const Region& region, Entity act, Time began, Time ends) {
-  const Place& place = world_.place(region.place);
-  const UserId organiser = clients_[population_.region_index(region.first)].pick_payer(act);
+  const Place& place = world().place(region.place);
+  const UserId organiser = clients_[population().region_index(region.first)].pick_payer(act);
   SiteServer::RunningMeeting meeting{organiser, act, {}, began, ends};
   const std::uint32_t size = settings_.meeting_size(place, act);
   for (std::uint32_t index = 1; index < size; ++index) {
-    const UserId user = participant(settings_, population_, place, act, organiser, index);
+    const UserId user = participant(settings_, population(), place, act, organiser, index);
     if (std::find(meeting.participants.begin(), meeting.participants.end(), user) ==
         meeting.participants.end()) {
       meeting.participants.push_back(user);
@@ -99,8 +100,8 @@ void ConferenceWorld::resume_meeting(const Region& region, Entity act, Time bega
     // any more.
     Draw draw = clients.place().draw(entity(act, user.value), Purpose::initial_session);
     const Duration left = settings_.session_life.residual_sample_duration(draw);
-    const PlaceId site = population_.region(user).home;
-    clients.hold_session(user, {site, server_at(site).open_session(user), world_.now() + left});
+    const PlaceId site = population().region(user).home;
+    clients.hold_session(user, {site, server_at(site).open_session(user), world().now() + left});
   }
 }
 

@@ -94,7 +94,7 @@ std::vector<Headline> CustomBusiness::headlines(const WorldSpec& world) const {
 }
 
 ReplicationResult CustomBusiness::run(const ReplicationInput& input) const {
-  ObserverSet observers;
+  ObserverSet observers(input.witness);
   CustomWorld world(input, spec_, &observers);
   const WorldNames all_names = names_of(world.common(), names(input.world));
   RunObserver run(observers, observer_options(world.common(), all_names));

@@ -142,9 +142,9 @@ class Checker {
       if (called == first) {
         std::string text;
         for (const std::string& part : trail) text.append(part).append(" -> ");
-        report_.problem(
-            "operations." + first + ".steps",
-            "a loop of calls: " + text + first + "; an operation cannot wait for itself");
+        text.append(first);
+        report_.problem("operations." + first + ".steps",
+                        "a loop of calls: " + text + "; an operation cannot wait for itself");
         return true;
       }
       const bool seen = std::find(trail.begin(), trail.end(), called) != trail.end();

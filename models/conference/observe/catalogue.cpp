@@ -137,32 +137,20 @@ std::vector<MeasureInfo> conference_measures() {
   return all;
 }
 
+BusinessNames conference_names() {
+  return {.services = texts(desk_names),
+          .functions = texts(function_names),
+          .reasons = texts(reason_names),
+          .cause_classes = texts(cause_class_names)};
+}
+
 std::vector<LabelValues> conference_label_values(const WorldSpec& world) {
-  const auto texts = [](const auto& names) {
-    return std::vector<std::string>(names.begin(), names.end());
-  };
-  const auto keys = [](const auto& map) {
-    std::vector<std::string> names;
-    for (const auto& [name, value] : map) names.push_back(name);
-    return names;
-  };
-  return {
-      {"region", keys(world.regions), ""},
-      {"site", keys(world.sites), ""},
-      {"phase", phase_labels(), ""},
-      {"function", texts(function_names), ""},
-      {"reason", texts(reason_names), "attempts"},
-      {"reason", {"held", "timeout", "asynchronous"}, "ack.given"},
-      {"reason", {"disk", "retention", "unpublished", "conflict"}, "lost_records"},
-      {"resolution", {"auto", "manual"}, ""},
-      {"outcome", attempt_outcome_labels(), "attempts"},
-      {"outcome", {"answered", "timed_out", "unreachable", "breaker_open"}, "remote_reads"},
-      {"outcome", {"sms", "secondary_read", "refused", "abandoned"}, ""},
-      {"cause", texts(cause_class_names), ""},
-      {"how", {"password", "sms", "refused", "abandoned", "switched_off", "secondary_read"}, ""},
-      {"fate", fate_labels(), ""},
-      {"data_class", keys(world.data), ""},
-      {"head", {"bad_debt", "compensation", "manual_repair", "revenue_lost", "sms"}, ""}};
+  std::vector<LabelValues> all = common_label_values(world, conference_names());
+  all.push_back({"outcome", {"sms", "secondary_read", "refused", "abandoned"}, ""});
+  all.push_back(
+      {"how", {"password", "sms", "refused", "abandoned", "switched_off", "secondary_read"}, ""});
+  all.push_back({"head", {"bad_debt", "compensation", "manual_repair", "revenue_lost", "sms"}, ""});
+  return all;
 }
 
 std::vector<Headline> conference_headlines(const WorldSpec& world) {

@@ -3,12 +3,11 @@
 
 #include <vector>
 
-#include "models/world_spec.h"
-#include "sim/measure/headline.h"
-#include "sim/measure/result.h"
+#include "models/business_observer.h"
 
 namespace twinsite::conference {
 
+BusinessNames conference_names();
 std::vector<MeasureInfo> conference_measures();
 std::vector<LabelValues> conference_label_values(const WorldSpec& world);
 std::vector<Headline> conference_headlines(const WorldSpec& world);

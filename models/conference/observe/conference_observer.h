@@ -10,13 +10,10 @@
 
 namespace twinsite::conference {
 
-WorldNames names_of(ConferenceWorld& world, const WorldSpec& spec);
-
 class ConferenceObserver final : public OutcomeJudge {
  public:
   // After the world is built, before it starts. All arguments outlive the observer.
-  ConferenceObserver(ObserverSet& set, ConferenceWorld& world, const ReplicationInput& input,
-                     const ConferenceSpec& spec);
+  ConferenceObserver(ObserverSet& set, ConferenceWorld& world, const ConferenceSpec& spec);
 
   // When the world has run to its end.
   ReplicationResult finish();
@@ -26,8 +23,6 @@ class ConferenceObserver final : public OutcomeJudge {
   AttemptOutcome judge(UserId user, std::int64_t reason, AttemptOutcome said) const override;
 
  private:
-  AuditInput audit_input() const;
-
   ConferenceWorld& world_;
   WorldNames names_;
   RunObserver run_;

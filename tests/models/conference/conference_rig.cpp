@@ -117,7 +117,7 @@ std::string ConferenceRig::answer(std::string_view site, Ask ask, UserId user,
                             .user = user,
                             .argument = argument,
                             .act = entity(entity_family("question"), acts_++)};
-  CallTable& calls = world.network().calls(world.population().region(user).place);
+  CallTable& calls = world.common().network().calls(world.population().region(user).place);
   calls.call<&Wait::hear>(request, seconds(2), wait, 0);
   const Duration step = milliseconds(1);
   while (!wait.over) run_until(world.world().now().since_start() + step);

@@ -75,7 +75,7 @@ struct WholeRun {
     ConferenceWorld world(input, plan.conference, watch ? &observers : nullptr);
     std::optional<ConferenceObserver> observer;
     if (watch) {
-      observer.emplace(observers, world, input, plan.conference);
+      observer.emplace(observers, world, plan.conference);
       observers.add(facts, routes);
     }
     world.start();
