@@ -1,5 +1,5 @@
 """Checks the rules of the house: banned APIs, shapes of coroutines, includes, hidden constants,
-sizes, leftovers.
+sizes, leftovers, numbers of facts.
 
 Prints `file:line: X is banned, use Y` for each fault and exits 1 if there is any.
 tools/tidy_test.py shows each rule something bad and something good.
@@ -8,9 +8,9 @@ tools/tidy_test.py shows each rule something bad and something good.
 import sys
 from pathlib import Path
 
-from tidy_rules import banned, coroutines, files, includes, numbers, sizes
+from tidy_rules import banned, coroutines, facts, files, includes, numbers, sizes
 
-RULES = (banned, numbers, coroutines, includes, sizes, files)
+RULES = (banned, numbers, facts, coroutines, includes, sizes, files)
 FOLDERS = ("sim", "models", "app", "gui", "tests", "bench", "scenarios", "docs", "tools", "results")
 KINDS = ("", ".cpp", ".h", ".py", ".md", ".yaml", ".csv", ".txt", ".cmake", ".json", ".ts")
 SKIPPED = ("LICENSE",)

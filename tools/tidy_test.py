@@ -197,6 +197,15 @@ def include(name):
     return f"#include {name}\n"
 
 
+def facts(base, **numbers):
+    """A header that names these facts, as a `facts.h` does."""
+    lines = (
+        f"inline constexpr FactKind {name} = fact_kind(fact_base::{base}, {number});\n"
+        for name, number in numbers.items()
+    )
+    return "#pragma once\n" + "".join(lines)
+
+
 class Tidy(unittest.TestCase):
     def catches(self, path, bad):
         found = faults(path, bad)
@@ -250,6 +259,31 @@ class Tidy(unittest.TestCase):
                 self.catches(path, bad)
                 if good is not None:
                     self.passes(path, good)
+
+    def test_no_two_facts_share_a_number(self):
+        layers = "#pragma once\nconst std::uint16_t net = 100;\nconst uint16_t measure = 200;\n"
+        tree = {
+            **CLEAN,
+            "sim/kernel/fact.h": layers,
+            "sim/net/facts.h": facts("net", sent=0, held=1),
+            "models/shop/facts.h": facts("model", sold=0),
+            "models/bank/facts.h": facts("model", paid=0),
+        }
+        lonely = "that nobody includes"
+
+        def found(path, text):
+            every = tidy.findings({**tree, path: text})
+            return [finding for finding in every if lonely not in finding.message]
+
+        self.assertEqual(found("sim/net/x_facts.h", facts("net", lost=2)), [])
+        self.assertEqual(found("sim/measure/facts.h", facts("measure", seen=0)), [])
+        (twice,) = found("sim/net/x_facts.h", facts("net", lost=2, late=1))
+        self.assertEqual((twice.path, twice.line), ("sim/net/x_facts.h", 3))
+        self.assertIn("use 3 of fact_base::net: held (sim/net/facts.h:3) has 1", twice.message)
+        (beyond,) = found("sim/net/x_facts.h", facts("net", lost=100))
+        self.assertIn("fact_base::net is full", beyond.message)
+        (same_business,) = found("models/shop/x_facts.h", facts("model", returned=0))
+        self.assertIn("sold (models/shop/facts.h:2) has 0", same_business.message)
 
     def test_references_end_loneliness(self):
         used = {

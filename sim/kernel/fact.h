@@ -12,7 +12,7 @@
 namespace twinsite {
 
 // What a fact says. Every layer names its own kinds in its `facts.h`, from its own base below,
-// never renumbered.
+// never renumbered; no two share a number, which tools/tidy_rules/facts.py checks.
 enum class FactKind : std::uint16_t {};
 
 constexpr FactKind fact_kind(std::uint16_t base, std::uint16_t offset) {
