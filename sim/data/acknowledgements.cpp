@@ -142,6 +142,17 @@ void Acknowledgements::lose_disks() {
   }
 }
 
+// What comes after the backup was never committed, as far as this site knows: it must not be told
+// safe when others report how far they are.
+void Acknowledgements::roll_back(std::uint32_t position) {
+  for (auto& [data_class, line] : lines_) {
+    std::erase_if(line.commits, [=](const Commit& commit) { return commit.position > position; });
+    std::erase_if(line.entries, [=](const auto& entry) { return entry.second > position; });
+    line.last = std::min(line.last, position);
+    line.asynchronous = false;
+  }
+}
+
 bool AckWait::await_ready() const {
   const auto line = acks_.lines_.find(data_class_);
   return line == acks_.lines_.end() || !acks_.is_waiting(line->second, position_);

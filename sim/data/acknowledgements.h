@@ -38,6 +38,8 @@ class Acknowledgements {
   void queue_delivered(SiteNumber site, std::uint32_t position);
   void restart();
   void lose_disks();
+  // The site went back to a backup whose last commit has that position.
+  void roll_back(std::uint32_t position);
 
  private:
   friend class AckWait;

@@ -192,6 +192,10 @@ void DatabaseSource::connected_at(const DatabasePosition& position) {
   epoch_ = own_link().epoch();
   acknowledged_ = shipped_ = looked_at_ = position.received;
   applied_ = position.applied;
+  if (position.rollbacks > target_rollbacks_) {
+    target_rollbacks_ = position.rollbacks;
+    store_.publisher_->deliver_again(target_);
+  }
   here_.record(fact::channel_connected, subject_, acknowledged_, committed_position());
   store_.acknowledgements_.database_holds(store_.number_of(target_), acknowledged_);
   store_.drop_applied_everywhere();

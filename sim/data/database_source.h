@@ -95,14 +95,15 @@ class DatabaseSource {
 
   State state_ = State::connected;
   std::uint32_t acknowledged_ = 0;
-  std::uint32_t applied_ = 0;    // by the target, as far as it has said
-  std::uint32_t shipped_ = 0;    // last position of the last chunk of this connection
-  std::uint32_t looked_at_ = 0;  // nothing behind `shipped_` up to here is for this channel
-  std::uint32_t boot_ = 0;       // the target's return that was last heeded
-  std::uint16_t epoch_ = 0;      // of the own link end, when this connection began
-  Time progress_;                // when something was last acknowledged, or first waited for
-  Duration round_trip_;          // of the last message that was answered
-  Timer line_free_;              // pending while the last chunk is on the line
+  std::uint32_t applied_ = 0;           // by the target, as far as it has said
+  std::uint32_t shipped_ = 0;           // last position of the last chunk of this connection
+  std::uint32_t looked_at_ = 0;         // nothing behind `shipped_` up to here is for this channel
+  std::uint32_t boot_ = 0;              // the target's return that was last heeded
+  std::uint32_t target_rollbacks_ = 0;  // as far as it has said
+  std::uint16_t epoch_ = 0;             // of the own link end, when this connection began
+  Time progress_;                       // when something was last acknowledged, or first waited for
+  Duration round_trip_;                 // of the last message that was answered
+  Timer line_free_;                     // pending while the last chunk is on the line
   Timer hello_again_;
   Timer watch_;
   std::uint32_t copy_piece_ = 0;

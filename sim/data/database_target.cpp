@@ -69,16 +69,8 @@ void DatabaseTarget::chunk_ends(const Nothing&) {
 
 void DatabaseTarget::apply_next() {
   RelayChunk& chunk = chunks_.front();
-  const LogRecord record = relay_.front();
-  ArrivedRecord arrived{.record = record,
-                        .seen = relay_.seen_by(record),
-                        .origin = origin_,
-                        .home = store_.home_for(record)};
-  if (record.original != RecordId{}) {  // of another site, which lost it
-    arrived.origin = store_.number_of(record.original.site());
-    arrived.record.position = static_cast<std::uint32_t>(record.original.position());
-    arrived.record.original = {};
-  }
+  const LogRecord& record = relay_.front();
+  const ArrivedRecord arrived = store_.arrived_from(origin_, record, relay_.seen_by(record));
   free_at_ = next_due_;
   relay_.pop_front();
   const EventId arrival = chunk.arrival;
@@ -133,13 +125,14 @@ void DatabaseTarget::take_hello(const DatabaseHello& hello) {
 }
 
 // The source's log may have a hole that nothing will ever fill: with its disks it lost what had not
-// left it.
+// left it. What it lost and this site has, or gets all the same by a message that is under way, is
+// given back.
 void DatabaseTarget::note_losses(const DatabaseHello& hello) {
   if (hello.lost_through > lost_through_) {
     lost_through_ = hello.lost_through;
     const std::uint32_t held = std::min(received_, hello.lost_through);
-    if (held > hello.lost_behind && store_.keeps_history()) {
-      store_.owe({origin_, hello.lost_behind, held});
+    if (store_.keeps_history()) {
+      store_.owe({origin_, hello.lost_behind, hello.lost_through});
     } else if (held > hello.lost_behind) {
       here_.record(fact::log_orphaned, subject_, hello.lost_behind + std::int64_t{1}, held);
     }
@@ -217,6 +210,7 @@ void DatabaseTarget::send_position(std::uint32_t echo_ms, Follows follows) {
                                  .received = received_,
                                  .applied = applied_position(),
                                  .echo_ms = echo_ms,
+                                 .rollbacks = store_.rollbacks(),
                                  .missing = follows == Follows::no});
   send(DatabaseMessage::position, entity(position_acts_, received_), message);
 }

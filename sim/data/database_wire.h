@@ -42,7 +42,8 @@ struct DatabasePosition {
   std::uint32_t received = 0;
   std::uint32_t applied = 0;
   std::uint32_t echo_ms = 0;
-  std::uint32_t missing = 0;  // 1 = what has just arrived does not follow on what I hold
+  std::uint32_t rollbacks = 0;  // how often the target went back to a backup
+  std::uint32_t missing = 0;    // 1 = what has just arrived does not follow on what I hold
 };
 
 struct DatabaseAttach {

@@ -55,6 +55,15 @@ std::int64_t IdGenerator::make(ClockReading clock) {
   return 0;
 }
 
+std::optional<SiteNumber> IdGenerator::maker(GenerateRule rule, std::int64_t value) {
+  constexpr std::int64_t last_site = (std::int64_t{1} << site_bits) - 1;
+  if (value <= 0 || rule == GenerateRule::local_counter) return std::nullopt;
+  if (rule == GenerateRule::snowflake) {
+    return SiteNumber{static_cast<std::uint8_t>(value >> sequence_bits & last_site)};
+  }
+  return SiteNumber{static_cast<std::uint8_t>((value >> range_bits) - 1)};
+}
+
 // The sequence begins anew with every millisecond that is not the last one, be it earlier or later.
 std::int64_t IdGenerator::next_snowflake(ClockReading clock) {
   const std::int64_t ms = whole_milliseconds(clock);

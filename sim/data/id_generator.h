@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "sim/data/data_class_spec.h"
@@ -31,6 +32,9 @@ class IdGenerator {
   Duration wait(ClockReading clock) const;
   // Positive. `wait` must be over.
   std::int64_t next(ClockReading clock);
+  // The number of the site that made a value by that rule, as the value tells; nothing where it
+  // tells none.
+  static std::optional<SiteNumber> maker(GenerateRule rule, std::int64_t value);
 
   // What a site that counts in its database has after it went back to a backup. A snowflake counts
   // nowhere.

@@ -19,7 +19,7 @@ enum class RecordKind : std::uint8_t {
 
 struct LogRecord {
   std::int64_t value = 0;      // of a write; of an entry: the amount
-  std::uint64_t entry_id = 0;  // of an entry: its act
+  std::uint64_t entry_id = 0;  // of an entry: its act; of a write that may be retried: its id
   ClockReading stamp;          // of a write: when, by the clock of the site that wrote it
   UserId user;
   std::uint32_t position = 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "sim/data/facts.h"
 #include "sim/data/store.h"
 #include "sim/net/ports.h"
 
@@ -21,25 +22,39 @@ QueueConsumer::QueueConsumer(const Options& options)
                    source_.value)),
       free_at_(static_cast<std::size_t>(spec_.partitions)) {}
 
+void QueueConsumer::stall() {
+  ++stalls_;
+  ++stalls_begun_;
+  std::fill(free_at_.begin(), free_at_.end(), Time{});
+  const ChannelSubject channel{ChannelKind::queue, source_, here_.id()};
+  here_.record(fact::channel_stalled, channel.packed(),
+               static_cast<std::int64_t>(ChannelStage::apply), stalls_);
+}
+
+void QueueConsumer::resume() {
+  ASSERT(stalls_ > 0);
+  --stalls_;
+  const ChannelSubject channel{ChannelKind::queue, source_, here_.id()};
+  here_.record(fact::channel_resumed, channel.packed(),
+               static_cast<std::int64_t>(ChannelStage::apply), stalls_);
+}
+
 void QueueConsumer::receive(const Message& message) {
   const QueueNote note = message.read<QueueNote>();
   const auto found = wire_.messages.find(note.position);
-  if (!store_.restored() || found == wire_.messages.end()) return;
+  if (!store_.restored() || stalls_ > 0 || found == wire_.messages.end()) return;
   Time& free_at = free_at_[found->second.record.user.value % free_at_.size()];
   free_at = std::max(free_at, here_.now()) + service_time_;
-  const Work work{note, here_.running_event()};
+  const Work work{note, stalls_begun_, here_.running_event()};
   here_.at<&QueueConsumer::consume>(free_at - here_.now(), *this, work);
 }
 
 void QueueConsumer::consume(const Work& work) {
   const auto found = wire_.messages.find(work.note.position);
-  if (found == wire_.messages.end()) return;
+  if (found == wire_.messages.end() || work.stalls != stalls_begun_) return;
   store_.catch_up();
-  const LogRecord& record = found->second.record;
-  const ArrivedRecord arrived{.record = record,
-                              .seen = found->second.seen,
-                              .origin = origin_,
-                              .home = store_.home_for(record)};
+  const auto& [record, seen] = found->second;
+  const ArrivedRecord arrived = store_.arrived_from(origin_, record, seen);
   store_.apply(arrived, here_.now(), work.arrival);
   acknowledge(work.note);
 }

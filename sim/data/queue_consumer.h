@@ -32,6 +32,11 @@ class QueueConsumer {
 
   PlaceId source() const { return source_; }
 
+  // Fault `replication_stall`, `stage: apply`: nothing is taken in meanwhile, what is in work is
+  // dropped, and the broker has to bring it again. Counted; run by an event of this site.
+  void stall();
+  void resume();
+
   // For the site's store.
   void receive(const Message& message);
   void crash();
@@ -39,6 +44,7 @@ class QueueConsumer {
  private:
   struct Work {
     QueueNote note;
+    std::uint32_t stalls = 0;  // that began before it was taken in
     EventId arrival;
   };
   void consume(const Work& work);
@@ -53,7 +59,9 @@ class QueueConsumer {
   const QueueWire& wire_;
   Duration service_time_;
   Entity acts_;
-  std::vector<Time> free_at_;  // by part
+  std::vector<Time> free_at_;       // by part
+  std::uint32_t stalls_ = 0;        // in force; exogenous: they outlast a crash
+  std::uint32_t stalls_begun_ = 0;  // ever
 };
 
 }  // namespace twinsite

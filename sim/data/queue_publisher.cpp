@@ -39,6 +39,20 @@ void QueuePublisher::recover_broker() {
   publish_due();
 }
 
+void QueuePublisher::stall(PlaceId target) {
+  const ChannelSubject channel{ChannelKind::queue, here_.id(), target};
+  here_.record(fact::channel_stalled, channel.packed(),
+               static_cast<std::int64_t>(ChannelStage::ship), ++stalls_[target]);
+}
+
+void QueuePublisher::resume(PlaceId target) {
+  ASSERT(stalls_[target] > 0);
+  const ChannelSubject channel{ChannelKind::queue, here_.id(), target};
+  here_.record(fact::channel_resumed, channel.packed(),
+               static_cast<std::int64_t>(ChannelStage::ship), --stalls_[target]);
+  if (!is_down_) deliver_all();
+}
+
 void QueuePublisher::committed(const LogRecord& record, const VersionVector& seen, Entity act) {
   if (targets_.empty()) return;
   unpublished_[record.position] = {.contents = {record, seen}, .due = false};
@@ -82,7 +96,7 @@ void QueuePublisher::deliver(const std::uint32_t& position) {
   if (here_.now() - pending.published >= spec_.retention) return expire(position);
   ++pending.attempt;
   for (const PlaceId target : pending.waiting_for) {
-    if (!network_.can_leave(here_, target)) continue;
+    if (!network_.can_leave(here_, target) || is_stalled(target)) continue;
     note(fact::message_published, position, target.value, pending.attempt);
     Message message;
     message.port = port::queue;
@@ -126,7 +140,32 @@ void QueuePublisher::receive(const Message& message) {
   if (found == pending_.end()) return;
   store_.acknowledgements_.queue_delivered(store_.number_of(message.from), position);
   std::erase(found->second.waiting_for, message.from);
-  if (found->second.waiting_for.empty()) end(position);
+  if (found->second.waiting_for.empty()) consumed(position);
+}
+
+bool QueuePublisher::comes_by_queue_alone(std::uint32_t position) const {
+  const LogRecord& record = wire_.messages.at(position).record;
+  return !store_.catalogue()[record.data_class].by_database;
+}
+
+void QueuePublisher::consumed(std::uint32_t position) {
+  if (keeps_consumed_ && comes_by_queue_alone(position)) {
+    consumed_[position] = {wire_.messages.at(position), pending_.at(position)};
+  }
+  end(position);
+}
+
+void QueuePublisher::deliver_again(PlaceId target) {
+  for (const auto& [position, message] : consumed_) {
+    wire_.messages[position] = message.contents;
+    pending_[position] = message.delivery;
+  }
+  consumed_.clear();
+  for (auto& [position, pending] : pending_) {
+    const bool waits = std::ranges::find(pending.waiting_for, target) != pending.waiting_for.end();
+    if (!waits && comes_by_queue_alone(position)) pending.waiting_for.push_back(target);
+  }
+  deliver_all();
 }
 
 void QueuePublisher::end(std::uint32_t position) {
@@ -158,6 +197,7 @@ void QueuePublisher::roll_back(std::uint32_t position) {
 void QueuePublisher::lose_disks() {
   unpublished_.clear();
   pending_.clear();
+  consumed_.clear();
 }
 
 }  // namespace twinsite

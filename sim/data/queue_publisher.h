@@ -36,6 +36,11 @@ class QueuePublisher {
   void fail_broker();
   void recover_broker();
 
+  // Fault `replication_stall`, `stage: ship`: nothing is delivered to that site meanwhile. Counted;
+  // run by an event of this site.
+  void stall(PlaceId target);
+  void resume(PlaceId target);
+
   // Local knowledge: committed and not yet published; published and not yet acknowledged by
   // everybody.
   std::size_t unpublished() const { return unpublished_.size(); }
@@ -49,6 +54,11 @@ class QueuePublisher {
   void lose_disks();
   // The outbox is in the database; the broker is not.
   void roll_back(std::uint32_t position);
+  // Before the run: what has been consumed and does not come by the database too is kept until its
+  // retention ends, for a site that goes back to a backup. Once that site has told of it, it is
+  // delivered again.
+  void keep_consumed() { keeps_consumed_ = true; }
+  void deliver_again(PlaceId target);
 
  private:
   struct Commit {
@@ -62,6 +72,11 @@ class QueuePublisher {
     Timer again;
   };
 
+  struct Consumed {
+    QueueRecord contents;
+    Pending delivery;
+  };
+
   void publish(const std::uint32_t& position);
   void publish_due();
   void lose(std::uint32_t position);
@@ -70,6 +85,12 @@ class QueuePublisher {
   void expire(std::uint32_t position);
   void make_room();
   void note(FactKind kind, std::uint32_t position, std::int64_t b = 0, std::int64_t c = 0);
+  bool is_stalled(PlaceId target) const {
+    const auto found = stalls_.find(target);
+    return found != stalls_.end() && found->second > 0;
+  }
+  bool comes_by_queue_alone(std::uint32_t position) const;
+  void consumed(std::uint32_t position);
   void end(std::uint32_t position);
 
   SiteStore& store_;
@@ -83,8 +104,11 @@ class QueuePublisher {
 
   std::map<std::uint32_t, Commit> unpublished_;  // by position; durable only with an outbox
   std::map<std::uint32_t, Pending> pending_;     // the broker's; durable
-  bool is_down_ = false;                         // with its site
-  std::uint32_t outages_ = 0;                    // exogenous: they outlast a crash
+  std::map<std::uint32_t, Consumed> consumed_;   // and what it keeps; durable
+  bool keeps_consumed_ = false;
+  std::map<PlaceId, std::uint32_t> stalls_;  // by target; exogenous: they outlast a crash
+  bool is_down_ = false;                     // with its site
+  std::uint32_t outages_ = 0;                // exogenous: they outlast a crash
 };
 
 }  // namespace twinsite

@@ -52,14 +52,17 @@ bool RemoteReader::reads(DataClassId data_class) const {
 }
 
 std::vector<PlaceId> RemoteReader::sites_for(const RemoteRead& wanted) const {
+  const PlaceId here = site_.place().id();
   const PlaceId home = homes_.home_of(wanted.user);
-  std::vector<PlaceId> sites;
-  if (home != site_.place().id()) sites.push_back(home);
   const DataClassSpec& spec = store_.catalogue()[wanted.data_class].spec;
+  std::vector<PlaceId> sites;
+  const auto add = [&](PlaceId site) {
+    if (site != here && std::ranges::find(sites, site) == sites.end()) sites.push_back(site);
+  };
+  if (spec.synchronised_by(SyncMethod::origin_read)) add(wanted.origin.value_or(home));
   if (!spec.synchronised_by(SyncMethod::secondary_read)) return sites;
-  for (const PlaceId other : others_) {
-    if (other != home) sites.push_back(other);
-  }
+  add(home);
+  for (const PlaceId other : others_) add(other);
   return sites;
 }
 

@@ -1,10 +1,11 @@
 // Reading at another site what this one lacks: `secondary_read` asks the user's home, then the
-// others from the nearest on, until one answers; `origin_read` only the site that a user's ID
-// names, her home. A site that cannot be reached from here is passed over at once, a silent one
+// others from the nearest on, until one answers; `origin_read` only the site that the ID of what is
+// wanted names. A site that cannot be reached from here is passed over at once, a silent one
 // costs the timeout, and one that was silent too often is not asked at all for a while.
 #pragma once
 
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "sim/data/breaker.h"
@@ -23,6 +24,8 @@ struct RemoteRead {
   UserId user;
   Entity act;
   std::uint16_t attempt = 0;  // of the act; each reads anew
+  // That the ID of what is wanted names, as far as it is known here; without it the user's home.
+  std::optional<PlaceId> origin{};
 };
 
 struct RemoteReading {

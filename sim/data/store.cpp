@@ -52,18 +52,33 @@ SiteStore::SiteStore(const Options& options)
 RecordId SiteStore::write(DataClassId data_class, UserId user, std::int64_t value, Entity act) {
   ASSERT(!site_.dark() && restored_ && !catalogue_[data_class].ledger);
   catch_up();
-  const RegisterKey key{data_class, user};
+  return write_register({data_class, user}, value, act, 0);
+}
+
+// One act may write several classes: each is known by itself.
+RecordId SiteStore::write_once(DataClassId data_class, UserId user, std::int64_t value,
+                               Entity act) {
+  ASSERT(!site_.dark() && restored_ && !catalogue_[data_class].ledger);
+  catch_up();
+  const std::uint64_t id = entity(act, data_class.value).value;
+  if (replica_.add_entry_id(id)) return write_register({data_class, user}, value, act, id);
+  const Register* const standing = replica_.find({data_class, user});
+  return standing == nullptr ? RecordId{} : version_of(*standing);
+}
+
+RecordId SiteStore::write_register(RegisterKey key, std::int64_t value, Entity act,
+                                   std::uint64_t entry_id) {
   const Register* const before = replica_.find(key);
   const RecordId replaced = before == nullptr ? RecordId{} : version_of(*before);
   const Register after = replica_.write(
       key, value, {.clock = site_.clock().now(), .site = number_, .position = log_.next()});
   const LogRecord record{.value = value,
-                         .entry_id = 0,
+                         .entry_id = entry_id,
                          .stamp = after.stamp,
-                         .user = user,
+                         .user = key.user,
                          .position = log_.next(),
                          .context = 0,
-                         .data_class = data_class,
+                         .data_class = key.data_class,
                          .operation = 0,
                          .kind = RecordKind::write};
   here_.record(fact::committed, record.subject(), record.position,
@@ -150,6 +165,13 @@ Duration SiteStore::wait_to_generate(DataClassId data_class) const {
   const auto found = generators_.find(data_class);
   ASSERT(found != generators_.end());
   return found->second.wait(site_.clock().now());
+}
+
+std::optional<PlaceId> SiteStore::maker_of(DataClassId data_class, std::int64_t value) const {
+  const std::optional<GenerateRule> rule = catalogue_[data_class].spec.generate;
+  const auto maker = rule ? IdGenerator::maker(*rule, value) : std::nullopt;
+  if (!maker || maker->value >= sites_.size()) return std::nullopt;
+  return sites_[maker->value];
 }
 
 void SiteStore::open_account(DataClassId data_class, UserId user, std::int64_t amount) {

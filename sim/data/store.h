@@ -70,6 +70,10 @@ class SiteStore {
   // `restored`. Fences, home and away are the caller's business, and so is to answer only when the
   // commit is acknowledged.
   RecordId write(DataClassId data_class, UserId user, std::int64_t value, Entity act);
+  // The same for an act that may come again, here or at another site, when its caller had no
+  // answer: nothing happens, and what stands is returned, if it has been executed or applied here
+  // already. So a late retry does not overwrite what came after it.
+  RecordId write_once(DataClassId data_class, UserId user, std::int64_t value, Entity act);
   // The same for a balance. Zero, and nothing happens, if it is known by its id and has been
   // executed here already.
   RecordId add_entry(const NewEntry& entry);
@@ -86,6 +90,8 @@ class SiteStore {
   // before `wait_to_generate` is over.
   std::int64_t generate(DataClassId data_class);
   Duration wait_to_generate(DataClassId data_class) const;
+  // The site that made a value of such a class, as the value tells; nothing where it tells none.
+  std::optional<PlaceId> maker_of(DataClassId data_class, std::int64_t value) const;
 
   // Before the run, the same at every site.
   void open_account(DataClassId data_class, UserId user, std::int64_t amount);
@@ -100,17 +106,22 @@ class SiteStore {
   Duration apply_lag(PlaceId source);
   // The last position of this site's own log that is for other sites; 0 for none.
   std::uint64_t committed_position() const { return last_for_others_; }
+  // How often this site went back to a backup.
+  std::uint32_t rollbacks() const { return rollbacks_; }
   // False while a site that lost its disks waits for a copy of another replica: nothing may use the
   // store then.
   bool restored() const { return restored_; }
 
-  // Before the run: nothing is dropped from the log, and what other sites committed is kept too, so
-  // that it can be given back to a site that lost it.
+  // Before the run: nothing is dropped from the log, what other sites committed is kept too, and
+  // the broker keeps what was consumed, so that all of it can be given back to a site that lost it.
   void keep_history();
   // Fault `rollback`, by events of this site: it notes what it holds; later, when it has just gone
   // dark, it is left with that.
   void take_backup();
   void roll_back();
+
+  // The consuming end of the queue from another site; for faults too.
+  QueueConsumer& consumer_from(PlaceId source);
 
   // For observers, audits and tests, not for code of places. What is due but not yet carried out is
   // not in it.
@@ -139,7 +150,8 @@ class SiteStore {
     std::array<std::uint32_t, site_limit> applied{};
     std::map<DataClassId, std::int64_t> counters;
   };
-  // Commits of another site that it lost, and that this one gives back once it has applied them.
+  // Commits of another site that it lost, and that this one gives back, those that it has by now
+  // and those that still come.
   struct Debt {
     SiteNumber origin;
     std::uint32_t behind = 0;
@@ -149,7 +161,8 @@ class SiteStore {
     }
   };
 
-  // Commits.
+  // Commits. `entry_id`: what a retry is known by; 0 = there is none.
+  RecordId write_register(RegisterKey key, std::int64_t value, Entity act, std::uint64_t entry_id);
   void commit(const LogRecord& record, const VersionVector& seen, Entity act);
   void drop_applied_everywhere();
 
@@ -160,6 +173,7 @@ class SiteStore {
   void settle_write(const ArrivedRecord& arrived, Time applied_at, EventId arrival);
   void note_conflict(const ArrivedRecord& arrived, const Settled& settled, EventId arrival);
   void add_arrived_entry(const ArrivedRecord& arrived, Time applied_at, EventId arrival);
+  ArrivedRecord arrived_from(SiteNumber source, LogRecord record, const VersionVector& seen) const;
   SiteNumber home_for(const LogRecord& record) const;
   SiteNumber number_of(PlaceId site) const;
   RecordId id_of(SiteNumber site, std::uint32_t position) const {
@@ -178,7 +192,6 @@ class SiteStore {
   void listen();
   DatabaseTarget& target_from(PlaceId source);
   DatabaseSource& source_to(PlaceId target);
-  QueueConsumer& consumer_from(PlaceId source);
 
   // Crash, loss and return.
   void crash();
@@ -224,6 +237,7 @@ class SiteStore {
   // Of its own commits it lost those behind the first up to the second.
   std::uint32_t lost_behind_ = 0;
   std::uint32_t lost_through_ = 0;
+  std::uint32_t rollbacks_ = 0;
 };
 
 }  // namespace twinsite

@@ -45,6 +45,7 @@ void SiteStore::apply(const ArrivedRecord& arrived, Time applied_at, EventId arr
 
 void SiteStore::settle_write(const ArrivedRecord& arrived, Time applied_at, EventId arrival) {
   const LogRecord& record = arrived.record;
+  if (record.entry_id != 0) replica_.add_entry_id(record.entry_id);
   const Settled settled = replica_.settle(arrived);
   here_.record_released(arrival, fact::applied, record.subject(),
                         static_cast<std::int64_t>(id_of(arrived.origin, record.position).value),
@@ -83,6 +84,17 @@ void SiteStore::add_arrived_entry(const ArrivedRecord& arrived, Time applied_at,
   replica_.add(record.data_class, record.user, record.value);
   here_.record_released(arrival, fact::entry_applied, record.subject(), id, record.value,
                         applied_at.ns);
+}
+
+// As it was committed: what comes back through another site's log is under its own id again.
+ArrivedRecord SiteStore::arrived_from(SiteNumber source, LogRecord record,
+                                      const VersionVector& seen) const {
+  ArrivedRecord arrived{.record = record, .seen = seen, .origin = source, .home = home_for(record)};
+  if (record.original == RecordId{}) return arrived;
+  arrived.origin = number_of(record.original.site());
+  arrived.record.position = static_cast<std::uint32_t>(record.original.position());
+  arrived.record.original = {};
+  return arrived;
 }
 
 // Only `home_wins` asks for it.

@@ -1,6 +1,6 @@
 // Going back to a backup, and giving back what another site lost so: a site that has applied
-// another one's commits ships them on, in its own log and under their own ids, so that whoever has
-// them already knows them.
+// another one's commits ships them on, in its own log or on its own queue and under their own ids,
+// so that whoever has them already knows them.
 #include <algorithm>
 
 #include "sim/data/database_source.h"
@@ -14,6 +14,7 @@ namespace twinsite {
 
 void SiteStore::keep_history() {
   log_.keep();
+  publisher_->keep_consumed();
   if (!history_) history_ = std::make_unique<std::array<RecordRun, site_limit>>();
 }
 
@@ -35,6 +36,7 @@ void SiteStore::roll_back() {
   ASSERT(site_.dark());
   if (!backup_ || !restored_) return;
   here_.record(fact::rolled_back, here_.id().value, log_.last(), backup_->position);
+  ++rollbacks_;
   replica_ = backup_->replica;
   log_.lose_behind(backup_->position);
   last_for_others_ = backup_->position_for_others;
@@ -45,6 +47,7 @@ void SiteStore::roll_back() {
     target->roll_back(backup_->applied[target->origin().value]);
   }
   publisher_->roll_back(backup_->position);
+  acknowledgements_.roll_back(backup_->position);
   repair_.lose_disks();
   forget_history();
 }
@@ -79,7 +82,11 @@ void SiteStore::give_back(const LogRecord& record, const VersionVector& seen, Si
   returned.original = id_of(origin, record.position);
   returned.position = log_.append(returned, seen);
   replica_.applied_of(number_).add(returned.position);
-  if (catalogue_[record.data_class].by_database) last_for_others_ = returned.position;
+  if (catalogue_[record.data_class].by_database) {
+    last_for_others_ = returned.position;
+  } else {
+    publisher_->committed(returned, seen, entity("given back", returned.original.value));
+  }
   for (DatabaseSource* const source : sources_) source->committed();
 }
 

@@ -59,18 +59,20 @@ const FieldTable& SiteOutage::fields() {
 std::span<const ChoiceToken> choice_tokens(ChannelStage) {
   static constexpr std::array tokens{
       choice_token(ChannelStage::ship, "ship", "Nothing leaves the source."),
-      choice_token(ChannelStage::apply, "apply", "What arrives is kept, but not applied.")};
+      choice_token(ChannelStage::apply, "apply",
+                   "What arrives is not applied: a log is kept there, messages stay with the "
+                   "broker.")};
   return tokens;
 }
 
 const FieldTable& ReplicationStall::fields() {
   static const FieldTable table = [] {
-    FieldsOf<ReplicationStall> f("replication_stall",
-                                 "A channel's log is held up, as by a batch job.");
+    FieldsOf<ReplicationStall> f("replication_stall", "A channel is held up, as by a batch job.");
     f.reference<&ReplicationStall::channel>("channel", {name_scope::channels},
-                                            "Which channel; only `database` so far.")
+                                            "Which channel: `database` or `queue`.")
         .required();
-    f.reference<&ReplicationStall::from>("from", {name_scope::sites}, "The site whose log it is.")
+    f.reference<&ReplicationStall::from>("from", {name_scope::sites},
+                                         "The site whose log or queue it is.")
         .required();
     f.reference<&ReplicationStall::to>("to", {name_scope::sites}, "The site that it goes to.")
         .absent("every other site");
@@ -78,9 +80,8 @@ const FieldTable& ReplicationStall::fields() {
         .by_default("ship", "a batch job at the source is the usual case");
     add_timing(f);
     f.rule([](const ReplicationStall& fault, RuleReport& report) {
-      if (fault.channel != "database") {
-        report.problem("channel",
-                       "only the database channel can be stalled so far; write database");
+      if (fault.channel == "remote_reads") {
+        report.problem("channel", "nothing is on its way by itself there; write database or queue");
       }
       if (fault.to == fault.from) report.problem("to", "name another site than `from`");
     });

@@ -149,6 +149,7 @@ void FaultSchedule::put(const AccessCut& cut, const Stint& stint) {
 }
 
 void FaultSchedule::put(const ReplicationStall& stall, const Stint& stint) {
+  if (stall.channel == "queue") return put_queue_stall(stall, stint);
   const PlaceId from = place_of(stall.from);
   for (std::size_t i = 0; i < targets_.database_channels.size(); ++i) {
     DatabaseChannel& channel = *targets_.database_channels[i];
@@ -159,6 +160,29 @@ void FaultSchedule::put(const ReplicationStall& stall, const Stint& stint) {
     announce_at(ships ? source : target, stint);
     plan(ships ? source : target, stint, ships ? Verb::stall_ship : Verb::stall_apply, i);
   }
+}
+
+void FaultSchedule::put_queue_stall(const ReplicationStall& stall, const Stint& stint) {
+  if (stall.stage == ChannelStage::ship) {
+    const PlaceId source = place_of(stall.from);
+    announce_at(source, stint);
+    return plan(source, stint, Verb::stall_delivery, site_index(stall.from));
+  }
+  for (const std::size_t target : targets_of(stall)) {
+    const PlaceId place = targets_.sites[target]->place().id();
+    announce_at(place, stint);
+    plan(place, stint, Verb::stall_consuming, target);
+  }
+}
+
+// The sites, by index, to which it keeps data from coming.
+std::vector<std::size_t> FaultSchedule::targets_of(const ReplicationStall& stall) const {
+  std::vector<std::size_t> targets;
+  for (std::size_t i = 0; i < targets_.sites.size(); ++i) {
+    const std::string_view name = targets_.sites[i]->place().name();
+    if (name != stall.from && (!stall.to || name == *stall.to)) targets.push_back(i);
+  }
+  return targets;
 }
 
 template <class Fault>

@@ -68,6 +68,8 @@ class FaultSchedule {
     degrade,          // target: link; its sending end
     stall_ship,       // target: index of the database channel
     stall_apply,      // target: index of the database channel
+    stall_delivery,   // target: index of the site whose queue it is
+    stall_consuming,  // target: index of the site that consumes
     broker_power,     // target: index of the site
     set_clock,        // target: index of the site
     roll_back,        // target: index of the site
@@ -103,6 +105,7 @@ class FaultSchedule {
   void put(const WanFlap& flap, const Stint& stint);
   void put(const AccessCut& cut, const Stint& stint);
   void put(const ReplicationStall& stall, const Stint& stint);
+  void put_queue_stall(const ReplicationStall& stall, const Stint& stint);
   void put(const BrokerOutage& outage, const Stint& stint);
   void put(const ClockSkew& skew, const Stint& stint);
   void put(const Rollback& rollback, const Stint& stint);
@@ -128,8 +131,10 @@ class FaultSchedule {
   void act_on_link(const Stroke& stroke);
   void degrade(SendingEnd& end, std::uint32_t fault) const;
   void act_on_channel(const Stroke& stroke);
+  void act_on_queue(const Stroke& stroke);
   void act_on_service(const Stroke& stroke);
 
+  std::vector<std::size_t> targets_of(const ReplicationStall& stall) const;
   std::size_t site_index(std::string_view name) const;
   PlaceId place_of(std::string_view name) const { return targets_.world.id_of(name); }
   InFlight in_flight(std::uint32_t fault) const;

@@ -1,6 +1,7 @@
 // What a stroke does at its place, when its time has come.
 #include <algorithm>
 
+#include "sim/data/queue_consumer.h"
 #include "sim/data/store.h"
 #include "sim/fault/facts.h"
 #include "sim/fault/fault_schedule.h"
@@ -55,6 +56,9 @@ void FaultSchedule::strike(Place& place, const Stroke& stroke) {
     case Verb::stall_ship:
     case Verb::stall_apply:
       return act_on_channel(stroke);
+    case Verb::stall_delivery:
+    case Verb::stall_consuming:
+      return act_on_queue(stroke);
     case Verb::broker_power: {
       QueuePublisher& broker = *targets_.queues[stroke.target];
       return stroke.begins ? broker.fail_broker() : broker.recover_broker();
@@ -145,6 +149,20 @@ void FaultSchedule::act_on_channel(const Stroke& stroke) {
     return stroke.begins ? channel.source().stall() : channel.source().resume();
   }
   stroke.begins ? channel.target().stall() : channel.target().resume();
+}
+
+void FaultSchedule::act_on_queue(const Stroke& stroke) {
+  const auto& stall = std::get<ReplicationStall>(faults_[stroke.fault].what);
+  if (stroke.verb == Verb::stall_consuming) {
+    SiteStore& store = *targets_.stores[stroke.target];
+    QueueConsumer& consumer = store.consumer_from(place_of(stall.from));
+    return stroke.begins ? consumer.stall() : consumer.resume();
+  }
+  QueuePublisher& broker = *targets_.queues[stroke.target];
+  for (const std::size_t site : targets_of(stall)) {
+    const PlaceId target = targets_.sites[site]->place().id();
+    stroke.begins ? broker.stall(target) : broker.resume(target);
+  }
 }
 
 void FaultSchedule::act_on_service(const Stroke& stroke) {

@@ -109,3 +109,33 @@ TEST_CASE("apply: records of two sites are taken in by the times at which they a
   CHECK(w.get("tianjin", "phone", 1) == 22);
   CHECK(w.facts.count(fact::manual_correction) == 1);
 }
+
+TEST_CASE("write once: a retry that comes after a newer write changes nothing, here or elsewhere") {
+  DataOptions options;
+  options.links = {link_between("shenzhen", "tianjin", milliseconds(20))};
+  DataWorld w(options);
+  const DataClassId password = w.the("password");
+  const Entity first = entity("change", 1);
+  w.store("shenzhen").write_once(password, {1}, 10, first);
+  const RecordId newest = w.store("shenzhen").write_once(password, {1}, 20, entity("change", 2));
+  CHECK(w.store("shenzhen").write_once(password, {1}, 10, first) == newest);
+  w.run_to(1);
+  CHECK(w.store("tianjin").write_once(password, {1}, 10, first) == newest);
+  CHECK(w.get("tianjin", "password", 1) == 20);
+  CHECK(w.facts.count(fact::committed) == 2);
+  // Another class that the same act writes is another write.
+  w.store("tianjin").write_once(w.the("nickname"), {1}, 10, first);
+  CHECK(w.facts.count(fact::committed) == 3);
+}
+
+TEST_CASE("write once: a site that has not heard of the first try cannot know that it is a retry") {
+  DataOptions options;
+  options.links = {link_between("shenzhen", "tianjin", milliseconds(20))};
+  DataWorld w(options);
+  const Entity act = entity("change", 1);
+  w.store("shenzhen").write_once(w.the("password"), {1}, 10, act);
+  w.store("tianjin").write_once(w.the("password"), {1}, 10, act);
+  w.run_to(1);
+  CHECK(w.facts.count(fact::committed) == 2);
+  CHECK(w.equal("password"));
+}

@@ -22,8 +22,8 @@ DataOptions reading(SyncMethod method) {
 
 // A reader at tianjin.
 struct Read {
-  Read(DataWorld& world, std::uint32_t user) : w(world) {
-    wanted = {w.the("name"), {user}, entity("read", user), 0};
+  Read(DataWorld& world, std::uint32_t user, std::optional<PlaceId> origin = {}) : w(world) {
+    wanted = {w.the("name"), {user}, entity("read", user), 0, origin};
     began = w.world.now();
     place().start(run());
   }
@@ -109,6 +109,29 @@ TEST_CASE("origin read: only the site that the user's ID names is asked") {
   w.run_to(5);
   CHECK(!in_vain.found.answered);
   CHECK(in_vain.took == seconds(1));
+}
+
+TEST_CASE(
+    "origin read: an ID that names another site than the user's home sends the reader there") {
+  for (const GenerateRule rule : {GenerateRule::snowflake, GenerateRule::site_range}) {
+    DataOptions options = reading(SyncMethod::origin_read);
+    options.classes["user_id"] = synchronised({}, ConflictRule::last_writer_wins);
+    options.classes["user_id"].generate = rule;
+    DataWorld w(options);
+    const DataClassId user_id = w.the("user_id");
+    const std::int64_t made = w.store("beijing").generate(user_id);
+    w.set("beijing", "name", of_shenzhen, 9);
+    Read by_id(w, of_shenzhen, w.store("tianjin").maker_of(user_id, made));
+    w.run_to(1);
+    CHECK(by_id.found.site == w.id("beijing"));
+    CHECK(by_id.found.reading.value == 9);
+    // Its own site has made it: there is nobody to ask.
+    Read own(w, of_shenzhen, w.id("tianjin"));
+    w.run_to(2);
+    CHECK_FALSE(own.found.answered);
+    CHECK(own.took == Duration{});
+    CHECK(w.store("tianjin").maker_of(user_id, 0) == std::nullopt);
+  }
 }
 
 TEST_CASE("breaker: who was silent twice of four times is left alone, then tried once") {

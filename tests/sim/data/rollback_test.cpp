@@ -130,6 +130,92 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("rollback: what a queue alone carries comes back too, from both ends of it") {
+  DataOptions options = two_sites();
+  options.classes["name"] = synchronised({SyncMethod::queue}, ConflictRule::last_writer_wins);
+  DataWorld w(options);
+  w.layer.keep_history();
+  w.run_to(1);
+  w.store("shenzhen").take_backup();
+  w.set("shenzhen", "name", 1, 2);  // reaches Tianjin
+  w.set("tianjin", "name", 2, 3);   // reaches Shenzhen
+  w.run_to(2);
+  REQUIRE(w.equal("name"));
+  roll_back(w, "shenzhen", 3, 4);
+  w.run_to(4.01);
+  CHECK(w.get("shenzhen", "name", 1) == 0);
+  CHECK(w.get("shenzhen", "name", 2) == 0);
+  w.run_to(10);
+  CHECK(w.get("shenzhen", "name", 1) == 2);
+  CHECK(w.get("shenzhen", "name", 2) == 3);
+  CHECK(w.equal("name"));
+  CHECK(w.layer.queue(w.id("tianjin")).unacknowledged() == 0);
+}
+
+TEST_CASE("rollback: a message that is under way when its commit is undone brings it back") {
+  DataOptions options = two_sites();
+  options.classes["name"] =
+      synchronised({SyncMethod::database, SyncMethod::queue}, ConflictRule::last_writer_wins);
+  DataWorld w(options);
+  w.layer.keep_history();
+  w.source("shenzhen", "tianjin").stall();
+  w.run_to(1);
+  w.store("shenzhen").take_backup();
+  w.cut("shenzhen", "tianjin", InFlight::hold);
+  w.set("shenzhen", "name", 1, 2);
+  roll_back(w, "shenzhen", 3, 4);
+  w.heal("shenzhen", "tianjin", InFlight::hold);
+  w.run_to(10);
+  CHECK(w.get("tianjin", "name", 1) == 2);
+  CHECK(w.get("shenzhen", "name", 1) == 2);
+}
+
+TEST_CASE("rollback: what the broker has dropped by then is gone from this site, and told of") {
+  DataOptions options = two_sites();
+  options.classes["name"] = synchronised({SyncMethod::queue}, ConflictRule::last_writer_wins);
+  options.channels.queue.retention = seconds(10);
+  DataWorld w(options);
+  w.layer.keep_history();
+  w.run_to(1);
+  w.store("shenzhen").take_backup();
+  w.set("tianjin", "name", 2, 3);
+  w.run_to(8);
+  w.set("tianjin", "name", 4, 5);
+  roll_back(w, "shenzhen", 12, 13);
+  w.run_to(20);
+  CHECK(w.get("shenzhen", "name", 2) == 0);
+  CHECK(w.get("shenzhen", "name", 4) == 5);
+  CHECK(w.facts.count(fact::message_expired) == 1);
+}
+
+TEST_CASE("rollback: what was undone is never acknowledged, however far the others have come") {
+  DataOptions options = two_sites();
+  options.classes["password"].ack = {AckRemote{.sites = 1}};
+  options.classes["balance"].ack = {AckRemote{.sites = 1}};
+  DataWorld w(options);
+  w.layer.keep_history();
+  w.run_to(1);
+  w.store("shenzhen").take_backup();
+  w.cut("shenzhen", "tianjin");
+  const NewEntry top_up{.data_class = w.the("balance"),
+                        .user = {1},
+                        .amount = 100,
+                        .act = entity("top up", 1),
+                        .key = EntryKey::entry_id};
+  w.set("shenzhen", "password", 1, 2);
+  w.store("shenzhen").add_entry(top_up);
+  Acknowledgements& acks = w.store("shenzhen").acknowledgements();
+  CHECK(acks.waiting(w.the("password")) == 1);
+  roll_back(w, "shenzhen", 3, 4);
+  CHECK(acks.waiting(w.the("password")) == 0);
+  CHECK(acks.waiting_entry(w.the("balance"), top_up.act.value) == RecordId{});
+  w.heal("shenzhen", "tianjin");
+  w.set("shenzhen", "password", 1, 4);
+  w.run_to(20);
+  REQUIRE(w.facts.count(fact::commit_acknowledged) == 1);
+  CHECK(w.facts.of(fact::commit_acknowledged)[0].values[0] == 3);
+}
+
 TEST_CASE(
     "disks lost with three sites: what the copy did not have, a third site that has it gives "
     "back") {

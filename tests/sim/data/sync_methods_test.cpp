@@ -23,7 +23,10 @@ enum class Methods : std::uint8_t {
   secondary_read,
   origin_read,
   database_and_secondary_read,
+  database_and_origin_read,
   queue_and_secondary_read,
+  queue_and_origin_read,
+  secondary_and_origin_read,
 };
 
 enum class Event : std::uint8_t {
@@ -63,8 +66,14 @@ std::vector<SyncMethod> sync_of(Methods methods) {
       return {SyncMethod::origin_read};
     case Methods::database_and_secondary_read:
       return {SyncMethod::database, SyncMethod::secondary_read};
+    case Methods::database_and_origin_read:
+      return {SyncMethod::database, SyncMethod::origin_read};
     case Methods::queue_and_secondary_read:
       return {SyncMethod::queue, SyncMethod::secondary_read};
+    case Methods::queue_and_origin_read:
+      return {SyncMethod::queue, SyncMethod::origin_read};
+    case Methods::secondary_and_origin_read:
+      return {SyncMethod::secondary_read, SyncMethod::origin_read};
   }
   return {};
 }
@@ -195,6 +204,7 @@ TEST_CASE(
       {nothing, Event::partition, "", "", ""},
       {nothing, Event::source_dies, "", "", ""},
       {nothing, Event::source_dies_with_disks, "", "", "BJ"},
+      {nothing, Event::broker_dies, "", "", ""},
   });
 }
 
@@ -258,21 +268,33 @@ TEST_CASE(
       {secondary_read, Event::partition, "", "BJM", ""},
       {secondary_read, Event::source_dies, "", "BJ", ""},
       {secondary_read, Event::source_dies_with_disks, "", "", "BJ"},
+      {secondary_read, Event::broker_dies, "BJM", "BJM", ""},
       {origin_read, Event::nothing, "BJM", "BJM", ""},
       {origin_read, Event::partition, "", "BJM", ""},
+      {origin_read, Event::source_dies, "", "BJ", ""},
       {origin_read, Event::source_dies_with_disks, "", "", "BJ"},
+      {origin_read, Event::broker_dies, "BJM", "BJM", ""},
+      {secondary_and_origin_read, Event::nothing, "BJM", "BJM", ""},
+      {secondary_and_origin_read, Event::partition, "", "BJM", ""},
+      {secondary_and_origin_read, Event::source_dies, "", "BJ", ""},
+      {secondary_and_origin_read, Event::source_dies_with_disks, "", "", "BJ"},
+      {secondary_and_origin_read, Event::broker_dies, "BJM", "BJM", ""},
   });
 }
 
 TEST_CASE("sync methods: a read elsewhere covers what a channel is late with, not what it lost") {
   using enum Methods;
-  check({
-      {database_and_secondary_read, Event::log_is_held_up, "BJM", "BJM", ""},
-      {database_and_secondary_read, Event::partition, "B", "BJM", ""},
-      {database_and_secondary_read, Event::source_dies, "B", "BJ", ""},
-      {database_and_secondary_read, Event::source_dies_with_disks, "B", "B", "J"},
-      {queue_and_secondary_read, Event::broker_dies, "BJM", "BJM", ""},
-  });
+  for (const Methods both : {database_and_secondary_read, database_and_origin_read,
+                             queue_and_secondary_read, queue_and_origin_read}) {
+    check({
+        {both, Event::nothing, "BJM", "BJM", ""},
+        {both, Event::partition, "B", "BJM", ""},
+        {both, Event::source_dies, "B", "BJ", ""},
+        {both, Event::source_dies_with_disks, "B", "B", "J"},
+        {both, Event::broker_dies, "BJM", "BJM", ""},
+        {both, Event::log_is_held_up, "BJM", "BJM", ""},
+    });
+  }
 }
 
 TEST_CASE(

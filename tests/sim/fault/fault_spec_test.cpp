@@ -71,12 +71,14 @@ TEST_CASE("fault: nothing can be held for a site without power") {
   CHECK(problems_of(fault) == Problems{"in_flight"});
 }
 
-TEST_CASE("fault: a stall is one of the database channel, towards another site") {
+TEST_CASE("fault: a stall is one of the database channel or of the queue, towards another site") {
   ReplicationStall fault = std::get<ReplicationStall>(some_stall.what);
   CHECK(problems_of(fault) == Problems{});
   fault.to = "shenzhen";
   CHECK(problems_of(fault) == Problems{"to"});
   fault.channel = "queue";
+  CHECK(problems_of(fault) == Problems{"to"});
+  fault.channel = "remote_reads";
   CHECK(problems_of(fault) == Problems{"channel", "to"});
 }
 

@@ -14,6 +14,11 @@ FaultSpec towards(FaultSpec fault, std::string to) {
   return fault;
 }
 
+FaultSpec of_queue(FaultSpec fault) {
+  std::get<ReplicationStall>(fault.what).channel = "queue";
+  return fault;
+}
+
 }  // namespace
 
 TEST_CASE("replication stall: at stage ship nothing leaves the source from its begin to its end") {
@@ -97,4 +102,48 @@ TEST_CASE("replication stall: it is told where it is: at the source, or at each 
   REQUIRE(apply.facts.count(fact::fault_began) == 2);
   CHECK(apply.facts.of(fact::fault_began)[0].place == apply.id("chengdu"));
   CHECK(apply.facts.of(fact::fault_began)[1].place == apply.id("tianjin"));
+}
+
+TEST_CASE("replication stall: one of the queue holds up messages at either stage, not the log") {
+  for (const ChannelStage stage : {ChannelStage::ship, ChannelStage::apply}) {
+    FaultRig rig({of_queue(stall("shenzhen", stage, seconds(10), seconds(20)))});
+    rig.nickname(milliseconds(9500), "shenzhen", 1);
+    rig.nickname(seconds(15), "shenzhen", 2);
+    rig.write(seconds(15), "shenzhen", 3);
+    rig.run(seconds(29));
+    CHECK(rig.read_nickname("tianjin") == 1);
+    CHECK(rig.read_nickname("chengdu") == 1);
+    CHECK(rig.read("tianjin") == 3);
+    CHECK(rig.facts.count(fact::channel_stalled) == 2);
+    rig.run(seconds(32));  // the broker tries again once a second
+    CHECK(rig.read_nickname("tianjin") == 2);
+    CHECK(rig.read_nickname("chengdu") == 2);
+    CHECK(rig.facts.count(fact::channel_resumed) == 2);
+  }
+}
+
+TEST_CASE("replication stall: one of the queue leaves other sites and the other direction alone") {
+  for (const ChannelStage stage : {ChannelStage::ship, ChannelStage::apply}) {
+    FaultRig rig(
+        {towards(of_queue(stall("shenzhen", stage, seconds(10), seconds(20))), "tianjin")});
+    rig.nickname(seconds(15), "shenzhen", 2);
+    rig.run(seconds(20));
+    CHECK(rig.read_nickname("tianjin") == 0);
+    CHECK(rig.read_nickname("chengdu") == 2);
+    rig.nickname(seconds(22), "tianjin", 3);
+    rig.run(seconds(24));
+    CHECK(rig.read_nickname("shenzhen") == 3);
+  }
+}
+
+TEST_CASE("replication stall: what a consumer had in work when it was held up is not lost") {
+  FaultRig rig(
+      {of_queue(stall("shenzhen", ChannelStage::apply, milliseconds(15'105), seconds(5)))});
+  for (int i = 0; i < 20; ++i) rig.nickname(seconds(15), "shenzhen", i + 1);  // 1 ms of work each
+  rig.run(seconds(20));
+  CHECK(rig.read_nickname("tianjin") > 0);
+  CHECK(rig.read_nickname("tianjin") < 20);
+  rig.run(seconds(23));
+  CHECK(rig.read_nickname("tianjin") == 20);
+  CHECK(rig.facts.count(fact::duplicate_ignored) == 0);
 }
