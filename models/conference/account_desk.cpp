@@ -69,12 +69,10 @@ void SiteServer::book(const Request& request, Ask what) {
   accept_written(request, {{{data_class, set_register(data_class, request)}}});
 }
 
-// The act is the value. A retry finds it standing.
+// The act is the value.
 RecordId SiteServer::set_register(DataClassId data_class, const Request& request) {
   const auto value = static_cast<std::int64_t>(request.act.value);
-  const Reading standing = parts_.store.look(data_class, request.user);
-  if (standing.value == value) return standing.version;
-  return parts_.store.write(data_class, request.user, value, request.act);
+  return parts_.store.write_once(data_class, request.user, value, request.act);
 }
 
 void SiteServer::accept_written(const Request& request, const Writes& writes) {

@@ -3,6 +3,19 @@
 #include "models/conference/site_server.h"
 
 namespace twinsite::conference {
+namespace {
+
+// Who may know more about the user. Her ID, as far as it is known here, names the site that made
+// it; those who were users before the run got theirs at home.
+RemoteRead question_about(SiteStore& store, std::optional<DataClassId> user_id,
+                          const Request& request, DataClassId wanted) {
+  RemoteRead question{wanted, request.user, request.act, request.attempt};
+  if (!user_id) return question;
+  question.origin = store.maker_of(*user_id, store.look(*user_id, request.user).value);
+  return question;
+}
+
+}  // namespace
 
 // Everybody of the start is known everywhere; a newcomer is known where her registration has
 // arrived.
@@ -41,7 +54,8 @@ std::optional<DataClassId> SiteServer::class_to_read(Answer here) const {
 
 Flow<void> SiteServer::verify_elsewhere(Request request, Answer here) {
   const DataClassId wanted = *class_to_read(here);
-  const RemoteRead question{wanted, request.user, request.act, request.attempt};
+  const RemoteRead question =
+      question_about(parts_.store, parts_.settings.user_id, request, wanted);
   const RemoteReading found = co_await parts_.reader.read(question);
   if (!found.answered) {
     refuse(request, here);
@@ -66,7 +80,8 @@ Flow<void> SiteServer::verify_elsewhere(Request request, Answer here) {
 
 Flow<bool> SiteServer::finds_elsewhere(Request request) {
   if (!parts_.reader.reads(evidence_of_user())) co_return false;
-  const RemoteRead question{evidence_of_user(), request.user, request.act, request.attempt};
+  const RemoteRead question =
+      question_about(parts_.store, parts_.settings.user_id, request, evidence_of_user());
   const RemoteReading found = co_await parts_.reader.read(question);
   co_return found.answered&& found.reading.version != RecordId{};
 }
