@@ -60,8 +60,19 @@ class Table {
     if (machine.seconds > 0)
       work +=
           " · " + shown_rate(static_cast<double>(machine.events) / machine.seconds) + " events/s";
-    if (card.users > 0) work += " · " + shown_count(machine.bytes / card.users) + " bytes a user";
+    if (card.users > 0) {
+      work += " · " + shown_count(machine.bytes / card.users) + " bytes a user";
+      work += data_text();
+    }
     line(work);
+  }
+
+  // Of these: every data class, at each site. Empty if nobody measured it.
+  std::string data_text() const {
+    const auto found = std::ranges::find(input_.summaries, "memory.data", &MeasureSummary::name);
+    if (found == input_.summaries.end() || found->never_seen()) return {};
+    const auto bytes = static_cast<std::uint64_t>(found->statistics.max);
+    return ", " + shown_count(bytes) + " of data at each site";
   }
 
   static std::string bar(std::uint32_t done, std::uint32_t all) {

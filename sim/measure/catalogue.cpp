@@ -173,7 +173,7 @@ void add_lag(std::vector<MeasureInfo>& measures) {
       measures, {{},
                  time,
                  "seconds",
-                 {"data_class", "phase"},
+                 {"data_class", "region", "phase"},
                  "For how long something newer had existed than what a reader was shown."});
   measures.push_back({"stale_reads",
                       share,
@@ -183,13 +183,19 @@ void add_lag(std::vector<MeasureInfo>& measures) {
   measures.push_back({"t_visibility",
                       share,
                       "reads",
-                      {"data_class", "after"},
+                      {"data_class", "region", "phase", "after"},
                       "Stale reads among those so long after the newest write."});
   measures.push_back({"convergence",
                       time,
                       "seconds",
                       {},
                       "From the heal until all replicas of every synchronised class are equal."});
+  measures.push_back({"memory.data",
+                      count,
+                      "bytes",
+                      {},
+                      "What a site's replica takes in this program's memory at the end, all data "
+                      "classes together, for each user."});
 }
 
 }  // namespace

@@ -64,6 +64,14 @@ void add_fates(const Recorders& recorders, std::vector<Series>& all) {
   all.insert(all.end(), regions.begin(), regions.end());
 }
 
+// Of all classes, per site and user; rounded up.
+std::int64_t replica_bytes(const AuditInput& input, std::uint64_t users) {
+  std::size_t total = 0;
+  for (const AuditInput::SiteReplica& site : input.sites) total += site.replica->bytes();
+  const std::uint64_t shares = std::max<std::uint64_t>(1, input.sites.size() * users);
+  return static_cast<std::int64_t>((total + shares - 1) / shares);
+}
+
 }  // namespace
 
 ReplicationResult RunObserver::finish(const World& world, const AuditInput& last) {
@@ -75,7 +83,7 @@ ReplicationResult RunObserver::finish(const World& world, const AuditInput& last
   result.users = options_.users;
   result.bytes = world.bytes() + bytes();
   const Time end = world.now();
-  result.measures = measures(end);
+  result.measures = measures(end, last);
   audit(last);
   audit_lost(data_, end, findings_);
   audit_causes(recorders_.ledger, result.measures, end, findings_);
@@ -91,8 +99,9 @@ ReplicationResult RunObserver::finish(const World& world, const AuditInput& last
   return result;
 }
 
-std::vector<MeasureValue> RunObserver::measures(Time end) {
+std::vector<MeasureValue> RunObserver::measures(Time end, const AuditInput& last) {
   std::vector<MeasureValue> all;
+  all.push_back({"memory.data", "", replica_bytes(last, options_.users)});
   attempts_.emit(end, all);
   failover_.emit(attempts_, all);
   data_.emit(end, all);

@@ -55,7 +55,7 @@ class RunObserver {
   ReplicationResult finish(const World& world, const AuditInput& last);
 
  private:
-  std::vector<MeasureValue> measures(Time end);
+  std::vector<MeasureValue> measures(Time end, const AuditInput& last);
   std::size_t bytes() const;
 
   ObserverSet& set_;

@@ -26,6 +26,15 @@ std::vector<std::string> step_labels() {
   return labels;
 }
 
+// By class, region and phase, and by what else a measure is split.
+std::vector<Dimension> read_split(const WorldNames& names, std::vector<Dimension> further = {}) {
+  std::vector<Dimension> dimensions{{"data_class", class_labels(names)},
+                                    {"region", region_labels(names)},
+                                    {"phase", phase_labels()}};
+  for (Dimension& dimension : further) dimensions.push_back(std::move(dimension));
+  return dimensions;
+}
+
 std::size_t step_of(Duration since_write) {
   const auto found =
       std::ranges::find_if(steps, [since_write](const Step& s) { return since_write < s.below; });
@@ -37,23 +46,22 @@ std::size_t step_of(Duration since_write) {
 Staleness::Staleness(const Recorders& recorders, const RegisterBook& book)
     : recorders_(recorders),
       book_(book),
-      age_("staleness", {{"data_class", class_labels(recorders.names)}, {"phase", phase_labels()}}),
-      stale_("stale_reads", {{"data_class", class_labels(recorders.names)},
-                             {"region", region_labels(recorders.names)},
-                             {"phase", phase_labels()}}),
-      visibility_("t_visibility",
-                  {{"data_class", class_labels(recorders.names)}, {"after", step_labels()}}) {}
+      age_("staleness", read_split(recorders.names)),
+      stale_("stale_reads", read_split(recorders.names)),
+      visibility_("t_visibility", read_split(recorders.names, {{"after", step_labels()}})) {}
 
 void Staleness::read(Time time, RecordSubject subject, RecordId version) {
   if (!recorders_.phase.counts(time)) return;
   const std::size_t phase = recorders_.phase.index();
   const std::optional<Time> since = book_.outdated_since(subject, version);
   const std::int64_t stale = since ? 1 : 0;
-  age_.add(since ? (time - *since).ns : 0, subject.data_class.value, phase);
-  stale_.add({stale, 1}, subject.data_class.value, recorders_.index.region_of(subject.user), phase);
+  const std::size_t data_class = subject.data_class.value;
+  const std::size_t region = recorders_.index.region_of(subject.user);
+  age_.add(since ? (time - *since).ns : 0, data_class, region, phase);
+  stale_.add({stale, 1}, data_class, region, phase);
   const std::optional<RegisterBook::Written> newest = book_.find(subject);
-  if (newest)
-    visibility_.add({stale, 1}, subject.data_class.value, step_of(time - newest->committed));
+  if (!newest) return;
+  visibility_.add({stale, 1}, data_class, region, phase, step_of(time - newest->committed));
 }
 
 void Staleness::emit(std::vector<MeasureValue>& out) const {

@@ -20,9 +20,9 @@ class Staleness {
   // Somebody was shown this version of a register.
   void read(Time time, RecordSubject subject, RecordId version);
 
-  // `staleness` (for how long something newer had existed; 0 for the newest) and `stale_reads`
-  // (share), by data class; `t_visibility`: the share of stale reads among those that long after
-  // the newest write ("under_100ms" holds those later than the step before).
+  // By data class, region and phase: `staleness` (for how long something newer had existed; 0 for
+  // the newest), `stale_reads` (share), and `t_visibility`, the share of stale reads among those
+  // that long after the newest write ("under_100ms" holds those later than the step before).
   void emit(std::vector<MeasureValue>& out) const;
 
  private:

@@ -224,6 +224,10 @@ TEST_CASE(
   CHECK(find_value(out, "t_visibility", "after=under_200ms,data_class=password")->value == 1);
   CHECK(find_value(out, "t_visibility", "after=under_200ms,data_class=password")->of == 2);
   CHECK(find_value(out, "t_visibility", "after=under_2s,data_class=password")->value == 0);
+  CHECK(find_value(out, "t_visibility", "after=under_200ms,phase=before")->of == 2);
+  CHECK(find_value(out, "t_visibility", "after=under_200ms,region=south")->value == 1);
+  CHECK(value_of(out, "staleness.max", "region=south") == milliseconds(150).ns);
+  CHECK(find_value(out, "staleness.max", "region=north") == nullptr);
 }
 
 TEST_CASE(

@@ -133,6 +133,24 @@ TEST_CASE(
   CHECK(result.bytes > 0);
 }
 
+TEST_CASE("run observer: the memory of the data is what a replica takes for each user") {
+  const auto memory = [](std::uint32_t users, bool written) {
+    DataOptions options;
+    options.users = users;
+    WatchedWorld watched(options);
+    for (std::uint32_t user = 0; written && user < users; ++user) {
+      watched.world.set("shenzhen", "password", user, 1);
+    }
+    watched.world.run_to(5);
+    return value_of(watched.finish().measures, "memory.data");
+  };
+  const std::int64_t initial = memory(10'000, false);
+  CHECK(initial >= 8);  // a balance
+  CHECK(initial <= 12);
+  CHECK(memory(10'000, true) > initial + 50);  // and a register with its version
+  CHECK(memory(20'000, false) == initial);
+}
+
 TEST_CASE("catalogue: names are unique, and each has a noun and a sentence") {
   std::set<std::string_view> names;
   for (const MeasureInfo& info : generic_measures()) {
