@@ -102,3 +102,36 @@ TEST_CASE(
   CHECK(w.get("tianjin", "phone", 2) == 400);
   CHECK(w.equal("phone"));
 }
+
+TEST_CASE("repair: whatever is written on both sides, at last all is settled and all sites equal") {
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    DataOptions options = with_staff(3);
+    options.repair.time.shape = DistributionShape::exponential;
+    options.repair.time.first = 5;
+    options.seed = seed;
+    DataWorld w(options);
+    PoissonArrivals writes(w.place("shenzhen"), entity("writes", seed), 5);
+    std::uint64_t number = 0;
+    const auto write_until = [&, next = writes.next()](double end) mutable {
+      for (; next < end; next = writes.next()) {
+        w.run_to(next);
+        Draw draw = w.place("shenzhen").draw(entity("writer", ++number), Purpose::test);
+        const auto user = static_cast<std::uint32_t>(draw.below(30));
+        const std::string_view site = draw.chance(0.5) ? "shenzhen" : "tianjin";
+        w.set(site, "phone", user, static_cast<std::int64_t>(number));
+      }
+      w.run_to(end);
+    };
+    for (const double began : {5.0, 60.0}) {
+      write_until(began);
+      w.cut("shenzhen", "tianjin");
+      write_until(began + 20);
+      w.heal("shenzhen", "tianjin");
+    }
+    write_until(120);
+    CHECK(w.facts.count(fact::manual_correction) > 20);
+    w.run_to(600);
+    CAPTURE(seed);
+    CHECK(w.equal("phone"));
+  }
+}
