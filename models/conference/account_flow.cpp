@@ -49,7 +49,7 @@ Flow<void> Clients::change_password_story(UserId user, Entity act) {
   const Reply reply = co_await ask_in_session(&attempt, Ask::change_password, 0);
   // Without a clear yes she goes on with the old one; if it was changed all the same, a code by SMS
   // helps her.
-  if (reply.ok()) {
+  if (reply.ok() && !is_overtaken(attempt)) {
     std::int64_t& password = passwords_[user.value];
     const std::int64_t old = std::exchange(password, static_cast<std::int64_t>(act.value));
     if (parts_.settings.spec.traffic.old_password_tries > 0)
@@ -74,7 +74,9 @@ Flow<void> Clients::try_old_password_story(UserId user, Entity change, std::int6
 Flow<void> Clients::change_phone_story(UserId user, Entity act) {
   Attempt attempt = begin(Function::change_phone, user, act);
   const Reply reply = co_await ask_in_session(&attempt, Ask::change_phone, 0);
-  if (reply.ok()) phones_[user.value] = static_cast<std::int64_t>(act.value);
+  if (reply.ok() && !is_overtaken(attempt)) {
+    phones_[user.value] = static_cast<std::int64_t>(act.value);
+  }
   end_by(attempt, reply);
 }
 

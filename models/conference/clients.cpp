@@ -37,6 +37,17 @@ std::vector<std::uint32_t> those_who_pay(const Place& place, const Region& regio
   return payers;
 }
 
+// Whether what was set before is gone once it has been done.
+bool sets_anew(Function function) {
+  return function == Function::change_password || function == Function::change_phone ||
+         function == Function::edit_profile;
+}
+
+std::uint64_t change_of(UserId user, Function function) {
+  constexpr int function_bits = 8;
+  return std::uint64_t{user.value} << function_bits | static_cast<std::uint8_t>(function);
+}
+
 std::optional<Distribution> weight_of(const TrafficSpec& traffic) {
   if (!traffic.weights) return std::nullopt;
   return distribution_of(*traffic.weights);
@@ -124,9 +135,17 @@ UserId Clients::pick_payer(Entity act) const {
 Attempt Clients::begin(Function function, UserId user, Entity act) {
   const Attempt attempt{.function = function, .user = user, .act = act, .ordinal = ++attempts_};
   ++in_flight_;
+  if (sets_anew(function)) newest_changes_[change_of(user, function)] = attempt.ordinal;
   place().record(twinsite::fact::attempt_began, user.value, static_cast<std::int64_t>(function),
                  attempt.ordinal);
   return attempt;
+}
+
+// The user has meanwhile set the same to something else: what came of this one must not count, and
+// it is not tried again.
+bool Clients::is_overtaken(const Attempt& attempt) const {
+  const auto newest = newest_changes_.find(change_of(attempt.user, attempt.function));
+  return newest != newest_changes_.end() && newest->second != attempt.ordinal;
 }
 
 void Clients::end(const Attempt& attempt, AttemptOutcome outcome, Reason reason) {
@@ -243,8 +262,8 @@ std::size_t Clients::bytes() const {
          (top_up_planned_.capacity() + pays_no_more_.capacity() + beats_.capacity()) /
              std::numeric_limits<unsigned char>::digits +
          users_.bytes() + payers_.bytes() + top_ups_.capacity() * sizeof(std::uint16_t) +
-         hash_map_bytes(passwords_) + hash_map_bytes(phones_) + hash_map_bytes(lost_) +
-         hash_map_bytes(guests_);
+         hash_map_bytes(newest_changes_) + hash_map_bytes(passwords_) + hash_map_bytes(phones_) +
+         hash_map_bytes(lost_) + hash_map_bytes(guests_);
 }
 
 }  // namespace twinsite::conference

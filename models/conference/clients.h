@@ -93,6 +93,7 @@ class Clients final : public IntentSink {
   Attempt begin(Function function, UserId user, Entity act);
   void end(const Attempt& attempt, AttemptOutcome outcome, Reason reason);
   void end_by(const Attempt& attempt, const Reply& reply);
+  bool is_overtaken(const Attempt& attempt) const;
   static Reason reason_of(const Reply& reply);
   CallTable::Call ask(Attempt* attempt, PlaceId site, Ask what, std::int64_t argument, Entity act,
                       std::uint16_t number);
@@ -168,6 +169,8 @@ class Clients final : public IntentSink {
   std::vector<bool> pays_no_more_;  // in debt, and will not pay back
   UserWeights users_;
   UserWeights payers_;
+  std::unordered_map<std::uint64_t, std::uint32_t>
+      newest_changes_;  // by user and function: the latest attempt that sets a value anew
   std::unordered_map<std::uint32_t, std::int64_t>
       passwords_;  // by user: what she believes, where she changed it
   std::unordered_map<std::uint32_t, std::int64_t> phones_;  // by user: hers, where she changed it

@@ -46,6 +46,7 @@ Flow<Reply> Clients::ask_in_session(Attempt* attempt, Ask what, std::uint64_t ex
   Reply reply;
   for (std::uint16_t number = 0; number < parts_.settings.spec.client.attempts; ++number) {
     if (number > 0) co_await sleep(wait_before_retry(attempt->act, number - 1U));
+    if (is_overtaken(*attempt)) co_return reply;
     if (!has_session(user)) {
       const Login login = co_await log_in(attempt, entity(attempt->act, number));
       if (by_fallback(login)) attempt->degraded = true;

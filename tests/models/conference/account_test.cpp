@@ -115,6 +115,28 @@ TEST_CASE("change password: away from home it is written there, and comes back")
         "password matches at shenzhen; session at shenzhen; login succeeded");
 }
 
+TEST_CASE("change password: an older change that had no answer does not undo a newer one") {
+  Plan plan = two_sites();
+  // The answer to the first is lost on its way.
+  plan.world.faults = {partition("shenzhen", "south", milliseconds(2015), milliseconds(500),
+                                 PartitionWays::one_way)};
+  ConferenceRig rig(plan);
+  const UserId lily = rig.user("south", 0);
+  rig.log_in(lily);
+  rig.run_until(seconds(2));
+  rig.change_password(lily);
+  rig.run_until(seconds(3));
+  CHECK(rig.outcome(lily, Function::change_password) == "");
+  rig.change_password(lily);
+  rig.run_until(seconds(30));
+  CHECK(rig.count(twinsite::fact::committed) == 2);
+  CHECK(rig.story(lily, seconds(3)) == "change_password succeeded; change_password abandoned");
+  rig.log_in(lily);
+  rig.run_until(seconds(31));
+  CHECK(rig.story(lily, seconds(30)) ==
+        "password matches at shenzhen; session at shenzhen; login succeeded");
+}
+
 TEST_CASE("change password: without a clear yes she goes on with the old one") {
   Plan plan = roaming();
   plan.world.faults = {partition("shenzhen", "tianjin", seconds(1), minutes(5))};
