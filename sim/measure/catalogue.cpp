@@ -113,27 +113,21 @@ void add_recovery_point(std::vector<MeasureInfo>& measures) {
                       "Conflicts in which the later write, by true time, was not kept."});
   measures.push_back(
       {"manual_corrections", count, "records", split, "Records that no policy could settle."});
-  measures.push_back({"deliveries.duplicate",
-                      count,
-                      "records",
-                      {"data_class", "phase"},
+  measures.push_back({"deliveries.duplicate", count, "records", split,
                       "Records that a site ignored, as it had them already: by another channel, by "
                       "an earlier delivery, or under the same entry id."});
   measures.push_back({"remote_reads",
                       count,
                       "reads",
-                      {"data_class", "phase", "outcome"},
+                      {"data_class", "region", "phase", "outcome"},
                       "Reads at another site of what was missing or did not match."});
   measures.push_back({"ack.given",
                       count,
                       "commits",
-                      {"data_class", "phase", "reason"},
+                      {"data_class", "region", "phase", "reason"},
                       "Commits acknowledged, of classes whose `ack` is not `local`, and why."});
-  add_histogram_measures<"ack.wait">(measures, {{},
-                                                time,
-                                                "seconds",
-                                                {"data_class", "phase"},
-                                                "From such a commit to the answer to its caller."});
+  add_histogram_measures<"ack.wait">(
+      measures, {{}, time, "seconds", split, "From such a commit to the answer to its caller."});
   add_peak_measures<"manual_corrections.open">(
       measures, {{}, count, "records", {}, "Of these, not yet settled by the staff."},
       "data_class");

@@ -2,22 +2,10 @@
 
 #include <algorithm>
 
-#include "sim/measure/label_grid.h"
+#include "sim/measure/splits.h"
 
 namespace twinsite {
 namespace {
-
-std::vector<Dimension> conflict_split(const WorldNames& names) {
-  return {{"data_class", class_labels(names)},
-          {"region", region_labels(names)},
-          {"phase", phase_labels()}};
-}
-
-std::vector<Dimension> conflict_split_and_resolution(const WorldNames& names) {
-  std::vector<Dimension> all = conflict_split(names);
-  all.push_back({"resolution", {"auto", "manual"}});
-  return all;
-}
 
 constexpr std::int64_t rule_mask = 255;
 constexpr std::int64_t taken_bit = 256;
@@ -28,9 +16,9 @@ ConflictBook::ConflictBook(const Options& options)
     : recorders_(options.recorders),
       registers_(options.registers),
       commits_(options.commits),
-      conflicts_("conflicts", conflict_split_and_resolution(recorders_.names)),
-      newer_lost_("conflicts.newer_lost", conflict_split(recorders_.names)),
-      manual_("manual_corrections", conflict_split(recorders_.names)),
+      conflicts_("conflicts", by_class(recorders_.names, {{"resolution", {"auto", "manual"}}})),
+      newer_lost_("conflicts.newer_lost", by_class(recorders_.names)),
+      manual_("manual_corrections", by_class(recorders_.names)),
       queue_("manual_corrections.open", "data_class", class_labels(recorders_.names),
              recorders_.phase),
       conflicts_measure_(recorders_.ledger.measure("conflicts")),

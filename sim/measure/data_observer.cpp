@@ -2,20 +2,10 @@
 
 #include <algorithm>
 
+#include "sim/measure/splits.h"
+
 namespace twinsite {
 namespace {
-
-std::vector<Dimension> by_class(const WorldNames& names) {
-  return {{"data_class", class_labels(names)},
-          {"region", region_labels(names)},
-          {"phase", phase_labels()}};
-}
-
-std::vector<Dimension> by_class_and(const WorldNames& names, Dimension further) {
-  std::vector<Dimension> dimensions = by_class(names);
-  dimensions.push_back(std::move(further));
-  return dimensions;
-}
 
 RecordId record_id(std::int64_t value) { return {static_cast<std::uint64_t>(value)}; }
 
@@ -32,8 +22,8 @@ DataObserver::DataObserver(const Options& options)
       staleness_(recorders_, registers_),
       conflicts_({recorders_, registers_, commits_}),
       lost_("lost_records",
-            by_class_and(recorders_.names,
-                         {"reason", {"disk", "retention", "unpublished", "conflict"}})),
+            by_class(recorders_.names,
+                     {{"reason", {"disk", "retention", "unpublished", "conflict"}}})),
       duplicates_("duplicates",
                   {{"data_class", class_labels(recorders_.names)}, {"phase", phase_labels()}}),
       ack_cost_(recorders_),

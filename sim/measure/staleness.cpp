@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "sim/measure/splits.h"
+
 namespace twinsite {
 namespace {
 
@@ -26,15 +28,6 @@ std::vector<std::string> step_labels() {
   return labels;
 }
 
-// By class, region and phase, and by what else a measure is split.
-std::vector<Dimension> read_split(const WorldNames& names, std::vector<Dimension> further = {}) {
-  std::vector<Dimension> dimensions{{"data_class", class_labels(names)},
-                                    {"region", region_labels(names)},
-                                    {"phase", phase_labels()}};
-  for (Dimension& dimension : further) dimensions.push_back(std::move(dimension));
-  return dimensions;
-}
-
 std::size_t step_of(Duration since_write) {
   const auto found =
       std::ranges::find_if(steps, [since_write](const Step& s) { return since_write < s.below; });
@@ -46,9 +39,9 @@ std::size_t step_of(Duration since_write) {
 Staleness::Staleness(const Recorders& recorders, const RegisterBook& book)
     : recorders_(recorders),
       book_(book),
-      age_("staleness", read_split(recorders.names)),
-      stale_("stale_reads", read_split(recorders.names)),
-      visibility_("t_visibility", read_split(recorders.names, {{"after", step_labels()}})) {}
+      age_("staleness", by_class(recorders.names)),
+      stale_("stale_reads", by_class(recorders.names)),
+      visibility_("t_visibility", by_class(recorders.names, {{"after", step_labels()}})) {}
 
 void Staleness::read(Time time, RecordSubject subject, RecordId version) {
   if (!recorders_.phase.counts(time)) return;
