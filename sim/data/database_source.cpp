@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/data/facts.h"
+#include "sim/data/queue_publisher.h"
 #include "sim/data/store.h"
 #include "sim/net/ports.h"
 
