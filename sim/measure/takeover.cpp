@@ -3,19 +3,10 @@
 #include <algorithm>
 #include <optional>
 
+#include "sim/measure/splits.h"
 #include "sim/measure/tally.h"
 
 namespace twinsite {
-namespace {
-
-std::vector<Dimension> by_class(const WorldNames& names) {
-  return {{"data_class", names.data_classes},
-          {"region", region_labels(names)},
-          {"phase", phase_labels()}};
-}
-
-}  // namespace
-
 void Takeovers::forget(RecordId id, std::size_t site, Time applied_at) {
   for (Takeover& takeover : closed_) {
     if (takeover.move.site != site || applied_at > takeover.move.time) continue;
