@@ -130,7 +130,8 @@ TEST_CASE("change password: an older change that had no answer does not undo a n
   rig.change_password(lily);
   rig.run_until(seconds(30));
   CHECK(rig.count(twinsite::fact::committed) == 2);
-  CHECK(rig.story(lily, seconds(3)) == "change_password succeeded; change_password abandoned");
+  CHECK(rig.story(lily, seconds(3)) ==
+        "change_password succeeded; change_password abandoned: no_answer");
   rig.log_in(lily);
   rig.run_until(seconds(31));
   CHECK(rig.story(lily, seconds(30)) ==

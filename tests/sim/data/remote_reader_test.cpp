@@ -130,7 +130,7 @@ TEST_CASE(
     w.run_to(2);
     CHECK_FALSE(own.found.answered);
     CHECK(own.took == Duration{});
-    CHECK(w.store("tianjin").maker_of(user_id, 0) == std::nullopt);
+    CHECK_FALSE(w.store("tianjin").maker_of(user_id, 0).has_value());
   }
 }
 

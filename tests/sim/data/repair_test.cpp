@@ -112,7 +112,7 @@ TEST_CASE("repair: whatever is written on both sides, at last all is settled and
     DataWorld w(options);
     PoissonArrivals writes(w.place("shenzhen"), entity("writes", seed), 5);
     std::uint64_t number = 0;
-    const auto write_until = [&, next = writes.next()](double end) mutable {
+    auto write_until = [&, next = writes.next()](double end) mutable {
       for (; next < end; next = writes.next()) {
         w.run_to(next);
         Draw draw = w.place("shenzhen").draw(entity("writer", ++number), Purpose::test);
