@@ -32,9 +32,9 @@ class Stopwatch {
 };
 
 struct Options {
-  bool quick = false;  // A tenth of the events, three repetitions: does it work, roughly how fast.
+  bool full = false;   // Ten times the events, seven repetitions: figures to quote.
   bool large = false;  // Also the sizes that take minutes or gigabytes.
-  int repetitions = 7;
+  int repetitions = 3;
   std::string only;  // Runs the contests whose title contains this.
 };
 
@@ -42,9 +42,9 @@ inline Options parse_options(int argc, char** argv) {
   Options options;
   for (int i = 1; i < argc; ++i) {
     const std::string_view word = argv[i];
-    if (word == "--quick") {
-      options.quick = true;
-      options.repetitions = 3;
+    if (word == "--full") {
+      options.full = true;
+      options.repetitions = 7;
     } else if (word == "--large") {
       options.large = true;
     } else if (word == "--repetitions" && i + 1 < argc) {
@@ -53,7 +53,7 @@ inline Options parse_options(int argc, char** argv) {
       options.only = argv[++i];
     } else {
       std::fprintf(stderr,
-                   "%s: unknown option '%s'; use --quick, --large, --repetitions N, --only TEXT\n",
+                   "%s: unknown option '%s'; use --full, --large, --repetitions N, --only TEXT\n",
                    argv[0], argv[i]);
       std::exit(3);
     }
@@ -67,6 +67,21 @@ struct Lap {
   double cpu_seconds = 0;
   double ns_per_event() const { return cpu_seconds * 1e9 / static_cast<double>(events); }
 };
+
+// `stretch` returns how many events it ran.
+template <class Stretch>
+Lap timed(Stretch stretch) {
+  const Stopwatch watch;
+  const std::uint64_t events = stretch();
+  return {events, watch.seconds()};
+}
+
+// A benchmark that does not compute what it says measures nothing.
+inline void check(bool holds, const char* complaint) {
+  if (holds) return;
+  std::fprintf(stderr, "%s\n", complaint);
+  std::exit(1);
+}
 
 struct Rival {
   std::string name;
