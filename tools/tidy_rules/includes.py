@@ -17,7 +17,7 @@ ANGLE = {
     "app": rf"{SYSTEM}|{APP}",
     "gui": rf"{SYSTEM}|{QT}",
     "tests": rf"{SYSTEM}|{APP}|{QT}|doctest/doctest\.h",
-    "bench": rf"{SYSTEM}|{APP}",
+    "bench": rf"{SYSTEM}|{APP}|ns3/[a-z-]+\.h|simgrid/s4u\.hpp",
 }
 # Large template libraries stay out of headers.
 CPP_ONLY = r"Eigen/.+|boost/(?:graph|math)/.+"
