@@ -163,9 +163,10 @@ void Clients::end_by(const Attempt& attempt, const Reply& reply) {
                attempt.as_guest ? Reason::as_guest : Reason::none);
   }
   const Reason reason = reason_of(reply);
-  const AttemptOutcome outcome = reason == Reason::no_answer      ? AttemptOutcome::abandoned
-                                 : reason == Reason::meeting_over ? AttemptOutcome::refused_rightly
-                                                                  : AttemptOutcome::refused;
+  const bool refused_rightly = reason == Reason::meeting_over || reason == Reason::phone_taken;
+  const AttemptOutcome outcome = reason == Reason::no_answer ? AttemptOutcome::abandoned
+                                 : refused_rightly           ? AttemptOutcome::refused_rightly
+                                                             : AttemptOutcome::refused;
   end(attempt, outcome, reason);
 }
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -156,7 +157,10 @@ class Clients final : public IntentSink {
   Flow<void> account_story(Function function, UserId user, Entity act);
   Flow<void> log_out_story(UserId user, Entity act);
   Flow<void> register_story(Entity act);
+  Flow<void> register_again_story(UserId user, Entity phone);
   Flow<Reply> register_newcomer(UserId user, Entity act);
+  Flow<Reply> register_at(UserId user, Entity act, Entity phone, std::optional<PlaceId> site);
+  PlaceId site_of_others() const;
   UserId next_newcomer();
 
   Parts parts_;

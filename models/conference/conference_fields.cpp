@@ -153,6 +153,14 @@ const FieldTable& TrafficSpec::fields() {
         .by_default("1/90d", "a common policy");
     f.rate<&TrafficSpec::register_user>("register", "New users.")
         .by_default("0.2%/day", "an assumption");
+    f.share<&TrafficSpec::register_twice>(
+         "register_twice", "New users who register their phone once more, at another site.")
+        .at_most("100%")
+        .by_default("0%", "nobody does unless the scenario says so");
+    f.distribution<&TrafficSpec::register_twice_after>("register_twice_after", FieldKind::duration,
+                                                       "From the first registration to the second.")
+        .by_default("{exponential: 10s}",
+                    "an assumption: no code yet, so another device on another network");
     f.rate<&TrafficSpec::change_phone>("change_phone",
                                        "Phone numbers changed, where `data` has a class `phone`.")
         .by_default("1/730d", "an assumption: a number is kept for two years");

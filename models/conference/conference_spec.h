@@ -72,6 +72,8 @@ struct TrafficSpec {
   double start_meeting;
   double change_password;
   double register_user;
+  double register_twice;
+  DistributionSpec register_twice_after;  // seconds
   double change_phone;
   double create_group;
   double view_profile;

@@ -32,6 +32,7 @@ struct Settings {
   Distribution balance;
   Distribution top_up_delay;
   Distribution debt_repay_delay;
+  Distribution register_twice_after;
   Distribution sms_delivery;
   Duration login_patience;
   Duration api_patience;

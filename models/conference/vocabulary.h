@@ -50,19 +50,19 @@ inline constexpr std::array<std::string_view, 11> reason_names{
 
 // What a device asks a site, or a site another one.
 enum class Ask : std::uint8_t {
-  verify_password,  // argument: what she typed; value: session, detail: 1 = by a secondary read
-  send_code,        // a code by SMS
-  verify_code,      // argument: the code; value: session
-  heartbeat,        // argument: session
-  meeting_alive,    // argument: meeting number
-  start_meeting,    // argument: Demand; value: meeting number, detail: its length in seconds
-  join_meeting,     // argument: Demand
-  take_seat,        // site to site: join_meeting at the hosting site; argument: meeting number
-  top_up,           // argument: Demand
-  credit,           // site to site: top_up at home
-  change_password,  // argument: Demand
-  set_password,     // site to site: change_password at home
-  register_user,
+  verify_password,   // argument: what she typed; value: session, detail: 1 = by a secondary read
+  send_code,         // a code by SMS
+  verify_code,       // argument: the code; value: session
+  heartbeat,         // argument: session
+  meeting_alive,     // argument: meeting number
+  start_meeting,     // argument: Demand; value: meeting number, detail: its length in seconds
+  join_meeting,      // argument: Demand
+  take_seat,         // site to site: join_meeting at the hosting site; argument: meeting number
+  top_up,            // argument: Demand
+  credit,            // site to site: top_up at home
+  change_password,   // argument: Demand
+  set_password,      // site to site: change_password at home
+  register_user,     // argument: her phone
   carry_sms,         // site to carrier
   change_phone,      // argument: Demand
   set_phone,         // site to site: change_phone at home
