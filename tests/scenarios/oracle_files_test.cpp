@@ -2,33 +2,13 @@
 // expectations, as a person would run it.
 #include <doctest/doctest.h>
 
-#include "app/experiment/scenario_run.h"
-#include "app/experiment/verdict.h"
+#include "tests/scenarios/small_run.h"
 #include "tests/support/broken_files.h"
 
 using namespace twinsite;
+using twinsite::test::failures_of;
 
 namespace {
-
-// What is wrong with it: nothing, or its expectations that did not pass, one a line.
-std::string failures_of(const std::string& path) {
-  SourceStore sources;
-  Diagnostics diagnostics;
-  const auto scenario = load_scenario(path, {}, sources, diagnostics);
-  if (scenario == nullptr) return render(diagnostics);
-  const MeasureCatalogue catalogue = catalogue_of(*scenario);
-  const auto expectations = expectations_of(*scenario, catalogue, diagnostics);
-  if (!diagnostics.empty()) return render(diagnostics);
-  const ScenarioRun run = run_scenario(*scenario, catalogue, expectations, {});
-  std::string text;
-  for (const AuditFinding& finding : run.audit) text += finding.law + ": " + finding.details + "\n";
-  for (const Judgement& judgement : run.verdict.judgements) {
-    if (judgement.status == Status::passed) continue;
-    text +=
-        judgement.expectation.text + ": " + std::to_string(judgement.observed.value_or(0)) + "\n";
-  }
-  return text;
-}
 
 void check_files_named(const std::string& beginning) {
   int files = 0;
