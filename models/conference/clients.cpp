@@ -235,7 +235,7 @@ void Clients::hear(const Message& message) {
       return;
     }
     case Tell::invite_guest: {
-      const UserId guest = guest_of(entity(message.act, told.user.value));
+      const UserId guest = guest_of(act_of(told.user, message.act));
       return place().start(
           guest_story(guest, message.act, {message.from.value, told.number}, told.ends));
     }

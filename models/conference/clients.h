@@ -115,6 +115,8 @@ class Clients final : public IntentSink {
   bool has_session(UserId user) const;
   bool holds(UserId user, const DeviceSession& session) const;
   Entity act_of(UserId user, const DeviceSession& session) const;
+  // Her part in an act of several.
+  Entity act_of(UserId user, Entity common) const;
   void lose_session(UserId user, Time broke);
   void settle_loss(UserId user, Login how);
   Flow<Reply> ask_in_session(Attempt* attempt, Ask what, std::uint64_t extra);

@@ -98,7 +98,8 @@ void ConferenceWorld::resume_meeting(const Region& region, Entity act, Time bega
     if (clients.is_logged_in(user)) continue;
     // She logged in for it: her session's life began with the meeting, or she would not be in it
     // any more.
-    Draw draw = clients.place().draw(entity(act, user.value), Purpose::initial_session);
+    Draw draw = clients.place().draw(entity(act, population().entity_of(user).value),
+                                     Purpose::initial_session);
     const Duration left = settings_.session_life.residual_sample_duration(draw);
     const PlaceId site = population().region(user).home;
     clients.hold_session(user, {site, server_at(site).open_session(user), world().now() + left});

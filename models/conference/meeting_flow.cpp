@@ -31,7 +31,7 @@ void Clients::start_failed(UserId user, Entity act, Reason reason) {
 
 // She is invited by the hosting site, and joins through the site that she is logged in at.
 Flow<void> Clients::join_story(UserId user, Entity meeting_act, MeetingRef meeting, Time ends) {
-  Attempt attempt = begin(Function::join_meeting, user, entity(meeting_act, user.value));
+  Attempt attempt = begin(Function::join_meeting, user, act_of(user, meeting_act));
   Reply reply = co_await ask_in_session(&attempt, Ask::join_meeting, meeting.packed());
   const bool not_let_in = !reply.ok() && (reason_of(reply) == Reason::password ||
                                           reason_of(reply) == Reason::no_answer);
@@ -44,7 +44,7 @@ Flow<void> Clients::join_story(UserId user, Entity meeting_act, MeetingRef meeti
 // Who has no account is let in as a guest, or must register first, like the urgent guest of the
 // talk.
 Flow<void> Clients::guest_story(UserId guest, Entity meeting_act, MeetingRef meeting, Time ends) {
-  const Entity act = entity(meeting_act, guest.value);
+  const Entity act = act_of(guest, meeting_act);
   Attempt attempt = begin(Function::join_meeting, guest, act);
   Reply reply;
   if (parts_.settings.spec.business.guest_join) {
@@ -65,7 +65,7 @@ Flow<Reply> Clients::join_as_guest(Attempt* attempt, MeetingRef meeting) {
   const PlaceId host{meeting.site};
   Reply reply;
   for (std::uint16_t number = 0; number < parts_.settings.spec.client.attempts; ++number) {
-    const Entity act = entity(attempt->act, meeting.packed());
+    const Entity act = entity(attempt->act, entity_family("as guest").value);
     if (number > 0) co_await sleep(wait_before_retry(act, number - 1U));
     reply = co_await ask(attempt, host, Ask::join_as_guest, meeting.number, act, number);
     if (!worth_another_try(reply)) break;
@@ -84,7 +84,7 @@ UserId Clients::guest_of(Entity invitation) {
 Flow<void> Clients::check_meeting(UserId user) {
   const Seat seat = seats_[index(user)];
   const PlaceId host{seat.meeting.site};
-  const Entity act = entity(seat.act, user.value);
+  const Entity act = act_of(user, seat.act);
   Attempt heartbeat{.function = Function::join_meeting, .user = user, .act = act};
   const Time sent = place().now();
   const Reply reply =

@@ -135,7 +135,8 @@ void SiteServer::charge(const MeetingNumber& number) {
       {.data_class = parts_.settings.balance_class,
        .user = meeting.organiser,
        .amount = -amount,
-       .act = entity(entity(meeting.act, ref(number.value).packed()), meeting.minutes),
+       .act = entity(entity(entity(meeting.act, entity_family(place().name()).value), number.value),
+                     meeting.minutes),
        .operation = static_cast<std::uint8_t>(Operation::charge)});
   place().record(fact::meeting_charged, meeting.organiser.value,
                  static_cast<std::int64_t>(ref(number.value).packed()), amount, present);

@@ -22,6 +22,10 @@ Entity Clients::act_of(UserId user, const DeviceSession& session) const {
   return entity(parts_.population.entity_of(user), static_cast<std::uint64_t>(session.ends.ns));
 }
 
+Entity Clients::act_of(UserId user, Entity common) const {
+  return entity(common, parts_.population.entity_of(user).value);
+}
+
 void Clients::lose_session(UserId user, Time broke) {
   DeviceSession& session = sessions_[index(user)];
   place().record(fact::session_lost, user.value, session.site.value, session.number, broke.ns);
