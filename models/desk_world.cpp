@@ -28,6 +28,7 @@ void check_api(const WorldSpec& spec, RuleReport& report) {
                           "users queue there");
   }
   check_plain_probe(spec, report);
+  check_no_quorum(spec, report);
   if (found->second.capacity || found->second.at) {
     report.problem("services.api", "requests queue here: it needs servers and time, at every site");
   }

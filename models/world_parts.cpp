@@ -64,6 +64,15 @@ void check_plain_probe(const WorldSpec& spec, RuleReport& report) {
   report.problem("failover.probe.service", "only services of the conference can be probed");
 }
 
+void check_no_quorum(const WorldSpec& spec, RuleReport& report) {
+  for (const auto& [name, data_class] : spec.data) {
+    if (!data_class.quorum) continue;
+    report.problem("data." + name + ".quorum",
+                   "this business does not read and write by quorum; leave it out, or describe the "
+                   "business as model: custom");
+  }
+}
+
 SiteSet::SiteSet(World& world, Network& network, const WorldSpec& spec) {
   for (const auto& [name, site] : spec.sites) sites_.emplace_back(world.place(name), network, site);
 }

@@ -32,6 +32,9 @@ bool may_ask_for_history(const WorldSpec& spec);
 // For businesses whose services cannot be probed: probes ask the site itself.
 void check_plain_probe(const WorldSpec& spec, RuleReport& report);
 
+// For businesses that do not read and write by quorum.
+void check_no_quorum(const WorldSpec& spec, RuleReport& report);
+
 class SiteSet {
  public:
   SiteSet(World& world, Network& network, const WorldSpec& spec);

@@ -91,6 +91,7 @@ void check_probe(const WorldSpec& world, RuleReport& report) {
 void ConferenceBusiness::check(const WorldSpec& world, RuleReport& report) const {
   check_services(world, report);
   check_probe(world, report);
+  check_no_quorum(world, report);
   for (const char* name : {"password", "balance"}) {
     if (!world.data.contains(name)) {
       report.problem("data", std::string("the conference needs a data class `") + name + "`");

@@ -3,6 +3,7 @@
 #include "models/business_observer.h"
 #include "models/custom/custom_world.h"
 #include "models/custom/observe/custom_observer.h"
+#include "models/custom/observe/describe.h"
 #include "models/service_observer.h"
 
 namespace twinsite::custom {
@@ -35,6 +36,9 @@ class CustomBusiness final : public Business {
     return all;
   }
   std::vector<Headline> headlines(const WorldSpec& world) const override;
+  std::string describe(const Fact& fact, const WorldNames& names) const override {
+    return custom::describe(fact, names, keys(spec_.lasting));
+  }
   ReplicationResult run(const ReplicationInput& input) const override;
 
  private:
@@ -83,7 +87,7 @@ std::vector<Headline> CustomBusiness::headlines(const WorldSpec& world) const {
   }
   for (const auto& [name, data_class] : world.data) {
     const std::string label = "data_class=" + name;
-    if (spec_.quorum.contains(name)) {
+    if (data_class.quorum) {
       rows.push_back({name + ": stale by quorum", "quorum.stale", label, PhaseColumns::hidden, {}});
       continue;
     }

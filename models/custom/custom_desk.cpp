@@ -24,10 +24,8 @@ void CustomDesk::open(ServiceSet& services, const WorldSpec& world) {
     registry.direct(static_cast<std::uint8_t>(first_service + number),
                     services.add(site().host(), program_.services[number], number, *this));
   }
-  const DataCatalogue& classes = store().catalogue();
-  for (const auto& [name, quorum] : program_.quorum) {
-    const DataClassId id = classes.id_of(name);
-    quorums_[id.value] = std::make_unique<QuorumGroup>(place(), id, quorum);
+  for (const auto& [data_class, spec] : program_.quorums) {
+    quorums_[data_class.value] = std::make_unique<QuorumGroup>(place(), data_class, spec);
   }
 }
 
@@ -98,7 +96,15 @@ void CustomDesk::do_for_another(const Request& request) {
     return accept(request, store().read(step.data, request.user).value);
   }
   const Verdict verdict = do_now(errand, step);
-  verdict.ok() ? accept(request, verdict.written) : refuse(request, verdict.refusal);
+  if (!verdict.ok()) return refuse(request, verdict.refusal);
+  if (!waits_for_others(step)) return accept(request, verdict.written);
+  place().start(accept_acknowledged(request, step.data, commit_of(errand, step)));
+}
+
+Flow<void> CustomDesk::accept_acknowledged(Request request, DataClassId data_class,
+                                           RecordId commit) {
+  co_await store().acknowledgements().of(data_class, commit);
+  accept(request);
 }
 
 void CustomDesk::forget() { lasting_.clear(); }
