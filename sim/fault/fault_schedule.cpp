@@ -223,6 +223,13 @@ void FaultSchedule::put(const HealthCheckerOutage& outage, const Stint& stint) {
   }
 }
 
+void FaultSchedule::put(const OperatorFailover& failover, const Stint& stint) {
+  ASSERT(targets_.controller != nullptr);
+  const PlaceId place = targets_.controller->place().id();
+  announce_at(place, stint);
+  plan(place, stint, Verb::operators_act, site_index(failover.site));
+}
+
 // Pairs of a place and a site whose connection the fault may break. A site that dies breaks all.
 std::set<std::pair<PlaceId, PlaceId>> FaultSchedule::broken_access(const FaultSpec& fault) const {
   std::set<std::pair<PlaceId, PlaceId>> pairs;

@@ -1,5 +1,7 @@
 // What befalls services and those around them: outage, slowness, a surge of users, a checker that
 // is gone.
+#include <array>
+
 #include "sim/fault/fault_timing_fields.h"
 
 namespace twinsite {
@@ -63,6 +65,28 @@ const FieldTable& TrafficSurge::fields() {
     f.number<&TrafficSurge::factor>("factor", "So many times the usual traffic of that time.")
         .more_than("1")
         .required();
+    add_timing(f);
+    return f.table();
+  }();
+  return table;
+}
+
+std::span<const ChoiceToken> choice_tokens(OperatorMotive) {
+  static constexpr std::array tokens{
+      choice_token(OperatorMotive::drill, "drill", "Planned: step by step, as the runbook says."),
+      choice_token(OperatorMotive::mistake, "mistake",
+                   "The routes change, and nothing else of the runbook is done.")};
+  return tokens;
+}
+
+const FieldTable& OperatorFailover::fields() {
+  static const FieldTable table = [] {
+    FieldsOf<OperatorFailover> f("operator_failover",
+                                 "Operators send the users of a site elsewhere, and back.");
+    f.reference<&OperatorFailover::site>("site", {name_scope::sites}, "The site that they empty.")
+        .required();
+    f.choice<&OperatorFailover::why>("why", "Whether it was meant.")
+        .by_default("drill", "the usual reason");
     add_timing(f);
     return f.table();
   }();

@@ -61,3 +61,30 @@ TEST_CASE("forgotten unfence: users who came home are refused until somebody thi
   CHECK(with < without);
   CHECK(forgotten.audit() == "");
 }
+
+TEST_CASE("planned drill: away and home by the runbook, and nobody's log-in fails for it") {
+  const SmallRun drill = run("planned_drill.yaml");
+  CHECK(drill.audit() == "");
+  CHECK(drill.of("route_changes") == 2);
+  CHECK(drill.of("availability", "function=login") > 0.99);
+  CHECK(drill.of("misrouted.forwarded") > 0);
+  CHECK(drill.of("lost_sessions", "cause=drill") > 0);
+  CHECK(drill.of("lost_sessions", "cause=outage") == 0);
+}
+
+TEST_CASE("catching up: three seconds of sleep leave writes behind, the position does not") {
+  // Twelve seconds before the switch the replica of Tianjin stops applying, for half a minute.
+  const auto left_behind = [](const std::string& by) {
+    const SmallRun drill =
+        run("planned_drill.yaml",
+            {"failover.catch_up.by=" + by, "failover.catch_up.at_most=1min",
+             "traffic.change_password=20/day",
+             "faults=[{operator_failover: {site: shenzhen, at: 30min, for: 30min, primary: true}}, "
+             "{replication_stall: {channel: database, from: shenzhen, stage: apply, at: 29min48s, "
+             "for: 30s}}]"});
+    CHECK(drill.of("route_changes") == 2);
+    return drill.of("rpo.records", "data_class=password");
+  };
+  CHECK(left_behind("sleep") > 0);
+  CHECK(left_behind("position") == 0);
+}
