@@ -29,6 +29,7 @@ class ConferenceBusiness final : public Business {
   std::vector<Headline> headlines(const WorldSpec& world) const override {
     return conference_headlines(world);
   }
+  std::vector<std::string> facilities() const override { return {"media"}; }
   std::string describe(const Fact& fact, const WorldNames& names) const override {
     return conference::describe(fact, names);
   }

@@ -94,6 +94,15 @@ Flow<void> Clients::check_meeting(UserId user) {
   if (broken.organiser) co_await start_again(user, broken, sent);
 }
 
+// The site that hosts it says so: it lives, but its media servers do not.
+void Clients::meeting_lost(UserId user, MeetingRef meeting) {
+  const Seat& seat = seats_[index(user)];
+  const bool same = seat.meeting.site == meeting.site && seat.meeting.number == meeting.number;
+  if (!seat.taken || !same) return;
+  const Seat broken = leave_broken_meeting(user, PlaceId{meeting.site});
+  if (broken.organiser) place().start(start_again(user, broken, place().now()));
+}
+
 // What she had there, if anything: no organiser, no meeting.
 Clients::Seat Clients::leave_broken_meeting(UserId user, PlaceId site) {
   Seat& seat = seats_[index(user)];

@@ -76,6 +76,7 @@ class FaultSchedule {
     set_clock,        // target: index of the site
     roll_back,        // target: index of the site
     service_down,     // target: index of the service
+    facility_down,    // target: index of the site
     service_slow,     // target: index of the service
     surge,            // target: index of the arrival process
     checker_pauses,   // target: index of the checker
@@ -137,6 +138,7 @@ class FaultSchedule {
   void act_on_channel(const Stroke& stroke);
   void act_on_queue(const Stroke& stroke);
   void act_on_service(const Stroke& stroke);
+  void act_on_facility(const Stroke& stroke);
   void order(const Stroke& stroke);
 
   std::vector<std::size_t> targets_of(const ReplicationStall& stall) const;

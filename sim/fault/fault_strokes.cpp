@@ -70,6 +70,8 @@ void FaultSchedule::strike(Place& place, const Stroke& stroke) {
     case Verb::service_down:
     case Verb::service_slow:
       return act_on_service(stroke);
+    case Verb::facility_down:
+      return act_on_facility(stroke);
     case Verb::surge: {
       ArrivalProcess& process = *targets_.arrivals[stroke.target];
       if (!stroke.begins) return process.calm(stroke.fault);
@@ -177,6 +179,13 @@ void FaultSchedule::act_on_service(const Stroke& stroke) {
   if (!stroke.begins) return service.start();
   const bool drains = std::get<ServiceOutage>(faults_[stroke.fault].what).mode == StopMode::stop;
   drains ? service.stop() : service.crash();
+}
+
+void FaultSchedule::act_on_facility(const Stroke& stroke) {
+  const auto& outage = std::get<ServiceOutage>(faults_[stroke.fault].what);
+  Facility& facility = *targets_.sites[stroke.target]->services().facility(outage.service);
+  if (!stroke.begins) return facility.start();
+  outage.mode == StopMode::stop ? facility.stop() : facility.crash();
 }
 
 void FaultSchedule::order(const Stroke& stroke) {

@@ -34,9 +34,11 @@ std::string TrafficSurge::where() const {
 const FieldTable& ServiceOutage::fields() {
   static const FieldTable table = [] {
     FieldsOf<ServiceOutage> f("service_outage",
-                              "A service refuses every request. Answers on their way arrive.");
+                              "A service refuses every request, a capacity takes nobody in. "
+                              "Answers on their way arrive.");
     add_service(f);
-    f.choice<&ServiceOutage::mode>("mode", "What becomes of the requests that it has.")
+    f.choice<&ServiceOutage::mode>("mode",
+                                   "What becomes of the requests, or of the meetings, that it has.")
         .by_default("crash", "an outage is nobody's plan");
     return f.table();
   }();

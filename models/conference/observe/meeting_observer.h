@@ -26,7 +26,7 @@ class MeetingObserver final : public ModelObserver {
 
  private:
   struct Broken {
-    Time from;   // when its site went dark
+    Time from;   // when its site went dark, or its media server crashed
     Time until;  // its restart, or its planned end
     std::int64_t participants = 0;
     std::uint16_t region = 0;
@@ -39,12 +39,16 @@ class MeetingObserver final : public ModelObserver {
   void restart(const Fact& fact);
   void charge(const Fact& fact);
   void darken(const Fact& fact);
+  Time silent_since(const Fact& broken, MeetingRef meeting) const;
 
   Recorders& recorders_;
   const SessionObserver& sessions_;
   std::unordered_map<std::int64_t, std::size_t> by_meeting_;  // place in `broken_`; looked up only
   std::vector<Broken> broken_;
-  std::vector<std::int64_t> running_;  // by site
+  std::unordered_map<std::int64_t, Time> media_lost_;  // by meeting; looked up only
+  std::vector<std::int64_t> running_;                  // by site
+  std::vector<std::uint32_t> newest_;                  // by site: its last meeting's number
+  std::vector<std::uint32_t> newest_in_the_dark_;      // by site: the same when it went dark last
   std::vector<SeriesId> running_series_;
   Tally started_;
   Tally dropped_;
