@@ -28,20 +28,15 @@ TEST_CASE("oracle files: queues with one server") {
   check_files_named("m");
   check_files_named("closed");
 }
-TEST_CASE("oracle files: overload") {
-  check_files_named("retry_threshold");
-  check_files_named("survivor");
-}
 TEST_CASE("oracle files: lines without a queue") { check_files_named("erlang"); }
 TEST_CASE("oracle files: networks of servers") {
   check_files_named("tandem");
-  check_files_named("retry_feedback");
+  check_files_named("retry");
 }
 TEST_CASE("oracle files: quorums") { check_files_named("pbs"); }
 
 TEST_SUITE_END();
 
 TEST_CASE("oracle files: writes lost with a site") { check_files_named("loss"); }
-TEST_CASE("oracle files: the way back to service") { check_files_named("return"); }
 TEST_CASE("oracle files: stale reads") { check_files_named("stale"); }
 TEST_CASE("oracle files: debt of two sites") { check_files_named("debt"); }
