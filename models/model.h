@@ -58,6 +58,8 @@ class Business {
   virtual void check(const WorldSpec& world, RuleReport& report) const = 0;
   // For `check --lint`.
   virtual std::vector<FunctionNeeds> functions(const WorldSpec&) const { return {}; }
+  // Services that are capacities and can fail.
+  virtual std::vector<std::string> facilities() const { return {}; }
   virtual std::vector<Advice> advice(const WorldSpec&) const { return {}; }
   // What `expect` may name, and what its labels can be in this world.
   virtual std::vector<MeasureInfo> measures() const = 0;
