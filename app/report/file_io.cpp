@@ -1,6 +1,7 @@
 #include "app/report/file_io.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -68,6 +69,13 @@ std::string read_whole_file(const std::filesystem::path& file) {
     text.append(chunk, static_cast<std::size_t>(got));
     if (text.size() > largest) throw IoError(file, "the file is too large");
   }
+}
+
+FileStamp stamp_of(const std::filesystem::path& file) {
+  struct stat facts{};
+  if (stat(file.c_str(), &facts) != 0) return {};
+  constexpr std::int64_t nanoseconds = 1'000'000'000;
+  return {facts.st_dev, facts.st_ino, facts.st_mtim.tv_sec * nanoseconds + facts.st_mtim.tv_nsec};
 }
 
 void flush_to_disk(const std::filesystem::path& path) { flush(Descriptor(path, O_RDONLY), path); }
