@@ -50,6 +50,7 @@ QStringList MainWindow::page_names() {
 
 // The pages look at the data: they go first.
 void MainWindow::take(std::unique_ptr<RunData> data) {
+  keep_rows();
   delete takeCentralWidget();
   tabs_ = nullptr;
   pages_ = nullptr;
@@ -132,6 +133,7 @@ void MainWindow::set_language(const QString& locale) {
 
 // Everything that shows words or colours is made anew: a change of language, theme or run is rare.
 void MainWindow::rebuild() {
+  keep_rows();
   auto* root = new QWidget;
   auto* box = new QVBoxLayout(root);
   box->setContentsMargins(0, 0, 0, 0);
@@ -216,6 +218,7 @@ void MainWindow::add_pages() {
   connect(replications, &ReplicationsPage::replication_chosen, this, &MainWindow::open_replication,
           Qt::QueuedConnection);
   connect_pages();
+  timeline_->set_rows(rows_);
   const auto at = static_cast<int>(page_names().indexOf(page_));
   tabs_->setCurrentIndex(at);
   pages_->setCurrentIndex(at);
@@ -330,8 +333,24 @@ void MainWindow::remember(const std::filesystem::path& path) {
   QSettings().setValue("recent", recent.mid(0, kept));
 }
 
+void MainWindow::keep_rows() {
+  if (timeline_ != nullptr) rows_ = timeline_->rows();
+}
+
+void MainWindow::restore_layout() {
+  const QSettings settings;
+  restoreGeometry(settings.value("geometry").toByteArray());
+  rows_ = settings.value("rows").toByteArray();
+  if (timeline_ != nullptr) timeline_->set_rows(rows_);
+  show_page(settings.value("page").toString());
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
-  QSettings().setValue("geometry", saveGeometry());
+  keep_rows();
+  QSettings settings;
+  settings.setValue("geometry", saveGeometry());
+  settings.setValue("rows", rows_);
+  settings.setValue("page", page_);
   QMainWindow::closeEvent(event);
 }
 

@@ -48,6 +48,7 @@ WhyPage::WhyPage(const RunData& data, TimelineClock& clock, QWidget* parent)
   connect(program_, &Program::finished, this,
           [this](int code, const QString& output, const QString& errors) {
             explain_->setEnabled(true);
+            if (asked_ != loss_) return;  // another loss was clicked meanwhile
             const QString text = code == 0 ? output : errors + output;
             words_->setPlainText(text.isEmpty() ? words("The re-run gave no explanation.") : text);
           });
@@ -141,6 +142,7 @@ void WhyPage::show_cause(const QString& measure, const QString& cause) {
 }
 
 void WhyPage::show_loss(int loss) {
+  if (loss < 0 || static_cast<std::size_t>(loss) >= data_.shown.ledger.size()) return;
   loss_ = loss;
   const LedgerRow& row = data_.shown.ledger[static_cast<std::size_t>(loss)];
   const WallClock wall = clock_.wall();
@@ -176,10 +178,13 @@ void WhyPage::follow_line() {
 
 void WhyPage::explain() {
   if (loss_ < 0) return;
+  asked_ = loss_;
   explain_->setEnabled(false);
   words_->clear();
   words_->setPlaceholderText(words("Running the replication again…"));
   program_->start(arguments());
 }
+
+bool WhyPage::is_explaining() const { return program_->is_running(); }
 
 }  // namespace twinsite::gui
