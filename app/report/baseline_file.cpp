@@ -118,11 +118,7 @@ Baseline read_baseline(const std::filesystem::path& file) {
 void write_baseline(const std::filesystem::path& file, const Baseline& baseline) {
   std::error_code error;
   std::filesystem::create_directories(file.parent_path(), error);
-  std::filesystem::path fresh = file;
-  fresh += ".partial";
-  write_whole_file(fresh, baseline_text(baseline));
-  std::filesystem::rename(fresh, file, error);
-  if (error) throw IoError(file, "cannot put into place: " + error.message());
+  replace_whole_file(file, baseline_text(baseline));
 }
 
 }  // namespace twinsite

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <system_error>
 
 #include "app/report/io_error.h"
@@ -54,6 +55,23 @@ void write_whole_file(const std::filesystem::path& file, std::string_view text) 
   }
   flush(descriptor, file);
   if (descriptor.close_now() != 0) throw system_error(file, "cannot write", errno);
+}
+
+void replace_whole_file(const std::filesystem::path& file, std::string_view text) {
+  std::error_code ignored;
+  const std::filesystem::file_status status = std::filesystem::status(file, ignored);
+  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))
+    return write_whole_file(file, text);
+  const std::filesystem::path fresh =
+      file.parent_path() / ("." + file.filename().string() + ".partial");
+  try {
+    write_whole_file(fresh, text);
+  } catch (...) {
+    unlink(fresh.c_str());
+    throw;
+  }
+  if (std::rename(fresh.c_str(), file.c_str()) != 0)
+    throw system_error(file, "cannot put into place", errno);
 }
 
 std::string read_whole_file(const std::filesystem::path& file) {

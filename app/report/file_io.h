@@ -12,6 +12,10 @@ namespace twinsite {
 // IoError.
 void write_whole_file(const std::filesystem::path& file, std::string_view text);
 
+// Writes beside it, then renames: whoever reads meanwhile, or after a failure, finds the earlier
+// text whole. What is no file (a pipe, a terminal) is simply written to. Throws IoError.
+void replace_whole_file(const std::filesystem::path& file, std::string_view text);
+
 // At most 64 MiB. Throws IoError.
 std::string read_whole_file(const std::filesystem::path& file);
 

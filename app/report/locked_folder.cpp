@@ -2,8 +2,6 @@
 
 #include <unistd.h>
 
-#include <cerrno>
-#include <cstdio>
 #include <system_error>
 
 #include "app/report/file_io.h"
@@ -30,15 +28,7 @@ void LockedFolder::put(const fs::path& name, const std::string& text) {
   std::error_code error;
   fs::create_directories(file.parent_path(), error);
   if (error) throw system_error(file.parent_path(), "cannot make the folder", error.value());
-  const fs::path fresh = file.parent_path() / ("." + file.filename().string() + ".partial");
-  try {
-    write_whole_file(fresh, text);
-  } catch (...) {
-    unlink(fresh.c_str());
-    throw;
-  }
-  if (std::rename(fresh.c_str(), file.c_str()) != 0)
-    throw system_error(file, "cannot put into place", errno);
+  replace_whole_file(file, text);
 }
 
 void LockedFolder::remove(std::string_view name) {
