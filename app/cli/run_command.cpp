@@ -172,6 +172,9 @@ Finished run_one(const RunRequest& request, const ReadyScenario& one, PrecisionW
   options.at_most = card.replications;
   if (watch != nullptr)
     options.enough = [watch](const ReplicationResult& result) { return watch->add(result); };
+  options.advanced = [&](std::uint32_t replication, double share, std::uint64_t events) {
+    progress.advance(replication, share, events);
+  };
   options.finished = [&](std::uint32_t replication, std::uint64_t events) {
     progress.finish(replication, events);
   };

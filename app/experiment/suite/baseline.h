@@ -39,8 +39,8 @@ struct Baseline {
   std::map<std::string, std::vector<std::optional<BaselineValue>>> measures;
   // Of replication 0.
   std::vector<BaselineEvent> events;
-  // Of replication 0, too, 12 bits of the fingerprint of each simulated second: since it is a rolling
-  // one, the first that differs is missed once in 4096 times, and then by a second.
+  // Of replication 0, too, 12 bits of the fingerprint of each simulated second: since it is a
+  // rolling one, the first that differs is missed once in 4096 times, and then by a second.
   std::vector<std::uint16_t> seconds;
 };
 
