@@ -51,6 +51,7 @@ WhyPage::WhyPage(const RunData& data, TimelineClock& clock, QWidget* parent)
             if (asked_ != loss_) return;  // another loss was clicked meanwhile
             const QString text = code == 0 ? output : errors + output;
             words_->setPlainText(text.isEmpty() ? words("The re-run gave no explanation.") : text);
+            show_end_of_chain();
           });
   connect(program_, &Program::progressed, this, [this](const QString& line) {
     if (program_->is_running()) words_->setPlaceholderText(line);
@@ -114,6 +115,7 @@ QWidget* WhyPage::chain() {
   box->addLayout(buttons);
   words_ = new QPlainTextEdit(column);
   words_->setReadOnly(true);
+  words_->setFont(digits_font());
   words_->setAccessibleName(words("Chain of causes"));
   words_->setPlaceholderText(
       words("The chain of causes appears here: the replication is run again "
@@ -183,6 +185,15 @@ void WhyPage::explain() {
   words_->clear();
   words_->setPlaceholderText(words("Running the replication again…"));
   program_->start(arguments());
+}
+
+// What came last before the loss explains most; the cursor of the clock stays where it is.
+void WhyPage::show_end_of_chain() {
+  const QTextCursor loss = words_->document()->find(QString::fromUtf8("●"));
+  if (loss.isNull()) return;
+  const QSignalBlocker quiet(words_);
+  words_->setTextCursor(QTextCursor(loss.block()));
+  words_->ensureCursorVisible();
 }
 
 bool WhyPage::is_explaining() const { return program_->is_running(); }

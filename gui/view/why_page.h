@@ -34,6 +34,7 @@ class WhyPage final : public QWidget {
   QWidget* chain();
   void refilter();
   void follow_line();
+  void show_end_of_chain();
   QStringList arguments() const;
 
   const RunData& data_;
