@@ -113,7 +113,7 @@ TEST_CASE("full disk: a run ends with 5 and leaves the earlier result as it was"
   const std::string before = text_of(disk.path + "/result/summary.json");
   const Ended full = shell(run + "--replications 60" + out);
   CHECK_MESSAGE(full.code == 5, full.output);
-  CHECK(has(full, "full"));
+  CHECK_MESSAGE(has(full, "no space left"), full.output);
   CHECK(text_of(disk.path + "/result/summary.json") == before);
   CHECK(shell(program + " explain " + disk.path + "/result").code == 0);
   CHECK_FALSE(fs::exists(disk.path + "/.result.partial"));

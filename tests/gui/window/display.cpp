@@ -28,10 +28,9 @@ std::string start_server() {
   const pid_t server = fork();
   if (server == 0) {
     prctl(PR_SET_PDEATHSIG, SIGTERM);
-    dup2(ends[1], 3);
     close(ends[0]);
-    execlp("Xvfb", "Xvfb", "-displayfd", "3", "-screen", "0", "1600x1000x24", "-nolisten", "tcp",
-           static_cast<char*>(nullptr));
+    execlp("Xvfb", "Xvfb", "-displayfd", std::to_string(ends[1]).c_str(), "-screen", "0",
+           "1600x1000x24", "-nolisten", "tcp", static_cast<char*>(nullptr));
     _exit(127);
   }
   close(ends[1]);
