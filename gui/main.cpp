@@ -49,7 +49,10 @@ bool place_cursor(MainWindow& window, const Options& options) {
 
 void walk_causes(MainWindow& window, int loss) {
   WhyPage* const page = window.why_page();
-  if (page == nullptr) return;
+  const RunData* const run = window.run();
+  const auto number = static_cast<std::size_t>(loss);
+  if (page == nullptr || run == nullptr || number >= run->shown.ledger.size()) return;
+  window.clock().go_to(run->shown.ledger[number].time);
   page->show_loss(loss);
   page->explain();
   while (page->is_explaining()) QApplication::processEvents(QEventLoop::WaitForMoreEvents);
