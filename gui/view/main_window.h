@@ -22,6 +22,13 @@ class ScenarioPage;
 class TimelinePage;
 class WhyPage;
 
+// A scenario's text as it stands in the editor, comments and all; a result holds only what it
+// means.
+struct EditedScenario {
+  QString file;
+  QString text;
+};
+
 class MainWindow final : public QMainWindow {
   Q_OBJECT
 
@@ -68,7 +75,8 @@ class MainWindow final : public QMainWindow {
   void connect_pages();
   void open_scenario(const std::filesystem::path& file);
   void take(std::unique_ptr<RunData> data);
-  void keep_rows();
+  void open_run(const std::filesystem::path& path, EditedScenario edited);
+  void keep_state();
   void show_finished_run(const QString& folder);
   void update_time();
   void play_tick();
@@ -95,6 +103,7 @@ class MainWindow final : public QMainWindow {
   int speed_ = 60;  // simulated seconds a second
   QString page_ = "timeline";
   QByteArray rows_;  // of the timeline page: how high its parts are
+  EditedScenario edited_;
 };
 
 }  // namespace twinsite::gui
