@@ -141,14 +141,15 @@ TEST_CASE("folder: a link is followed; where the process stands, files are repla
   std::filesystem::create_symlink("result", scratch.path() / "link");
   write_result(scratch.path() / "link", "second");
   CHECK(std::filesystem::is_symlink(scratch.path() / "link"));
+  std::filesystem::remove(scratch.path() / "link");
   CHECK(ResultReader(target).scenario_yaml() == "second");
   const std::filesystem::path before = std::filesystem::current_path();
   std::filesystem::current_path(target);
   write_result(".", "third");
   CHECK(ResultReader(".").scenario_yaml() == "third");
   std::filesystem::current_path(before);
-  CHECK(scratch.names() == Names{"link", "result", "result/run.sqlite", "result/scenario.yaml",
-                                 "result/summary.json"});
+  CHECK(scratch.names() ==
+        Names{"result", "result/run.sqlite", "result/scenario.yaml", "result/summary.json"});
 }
 
 TEST_CASE("folder: a killed run leaves no result, and the next run takes over") {

@@ -20,6 +20,7 @@ TEST_CASE("site load: requests are counted each second, at sites alone") {
   WorldNames names;
   names.places = {"environment", "carrier", "shenzhen", "tianjin"};
   names.sites = {{"shenzhen", PlaceId{2}}, {"tianjin", PlaceId{3}}};
+  names.cause_classes = {"outage"};
   Recorders recorders(names, {Time{} + seconds(1), Time{} + seconds(4)});
   SiteLoad load(recorders);
   for (const Fact& fact :
