@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -29,6 +30,8 @@ struct ReplicationInput {
   Observer* witness = nullptr;  // sees every fact; the model gives it to its `ObserverSet`
   // Looked at about once a simulated second; a replication that is told to stop has no result.
   const std::atomic<bool>* stop = nullptr;
+  // Told about as often how far the run has come.
+  std::function<void(Time reached, std::uint64_t events)> advanced = {};
 };
 
 // What a function of the business needs at the site that serves it.

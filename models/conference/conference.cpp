@@ -1,5 +1,6 @@
 #include "models/conference/conference.h"
 
+#include "models/business_observer.h"
 #include "models/conference/advice.h"
 #include "models/conference/conference_world.h"
 #include "models/conference/observe/catalogue.h"
