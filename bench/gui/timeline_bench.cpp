@@ -124,7 +124,7 @@ int main(int argc, char** argv) {
   page.resize(1600, 940);
   page.show();
   QApplication::processEvents();
-  const int count = options.quick ? 30 : 100;
+  const int count = options.full ? 100 : 30;
   const auto stretch = [&](Duration length) {
     return centred(Time{} + hours(1), length, clock.whole());
   };

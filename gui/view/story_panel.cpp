@@ -17,7 +17,8 @@ constexpr int dot = 9;
 constexpr int cause_height = 34;
 constexpr int measure_height = 22;
 
-// "begins: shenzhen" of a fault, "south to tianjin" of a route.
+}  // namespace
+
 QString detail_words(const StoryStep& step) {
   const QString text = plain(step.detail);
   for (const char* verb : {"begins", "ends"}) {
@@ -29,8 +30,6 @@ QString detail_words(const StoryStep& step) {
   if (to > 0) return text.left(to) + QStringLiteral(" → ") + text.mid(to + 4);
   return token_words(step.detail);
 }
-
-}  // namespace
 
 StoryPanel::StoryPanel(const RunData& data, TimelineClock& clock, QWidget* parent)
     : QWidget(parent), story_(story_of(data.shown)), clock_(clock) {

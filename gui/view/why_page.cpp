@@ -157,7 +157,7 @@ void WhyPage::show_loss(int loss) {
     if (step.time > row.time) break;
     lines << QStringLiteral("%1   %2 · %3")
                  .arg(plain(wall.text(step.time, milliseconds(1))), token_words(step.what),
-                      plain(step.detail));
+                      detail_words(step));
   }
   before_->setText(lines.isEmpty() ? words("no fault and no decision") : lines.join('\n'));
   words_->clear();
@@ -170,6 +170,7 @@ QStringList WhyPage::arguments() const {
 
 // A line of the chain names its time; a click on the line goes there.
 void WhyPage::follow_line() {
+  if (!words_->hasFocus()) return;  // the text was only put there
   static const QRegularExpression clock("\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?");
   const auto match = clock.match(words_->textCursor().block().text());
   Time time;
