@@ -89,6 +89,8 @@ Flow<void> SiteServer::join_elsewhere(Request request, MeetingRef wanted) {
                             .attempt = request.attempt};
   const Reply reply = co_await parts_.site.calls().call(to_host, parts_.settings.api_patience);
   if (reply.ok()) {
+    const Time ends = place().now() + seconds(reply.value);
+    if (parts_.settings.relays_media()) relay_to(to_host.to, {request.user, wanted.number, ends});
     accept(request);
     co_return;
   }
@@ -179,6 +181,7 @@ void SiteServer::end_meeting(std::uint32_t number, MeetingEnd why) {
   const auto found = meetings_.find(number);
   const Meeting meeting = std::move(found->second);
   meetings_.erase(found);
+  forget_seats(number);
   const auto seats = static_cast<std::int64_t>(meeting.participants.size());
   media_.release(seats);
   const Ending ending{why, is_away(meeting.organiser),

@@ -26,6 +26,8 @@ MeetingObserver::MeetingObserver(Recorders& recorders, const SessionObserver& se
 Snapshot MeetingObserver::observe(const Fact& fact) {
   if (fact.kind == fact::meeting_started) {
     begin(fact);
+  } else if (fact.kind == fact::meeting_joined) {
+    join(fact);
   } else if (fact.kind == fact::meeting_broken) {
     break_off(fact);
   } else if (fact.kind == fact::meeting_restarted) {
@@ -35,6 +37,7 @@ Snapshot MeetingObserver::observe(const Fact& fact) {
   } else if (fact.kind == fact::meeting_ended) {
     const std::uint16_t site = recorders_.index.site_at(fact.place);
     recorders_.series.set(running_series_[site], fact.time, --running_[site]);
+    began_.erase(fact.values[0]);
     end_early(fact);
   } else {
     darken(fact);
@@ -57,6 +60,7 @@ void MeetingObserver::end_early(const Fact& fact) {
 void MeetingObserver::begin(const Fact& fact) {
   const std::uint16_t site = recorders_.index.site_at(fact.place);
   recorders_.series.set(running_series_[site], fact.time, ++running_[site]);
+  began_[fact.values[0]] = fact.time;
   if (!recorders_.phase.counts(fact.time)) return;
   started_.add(1, recorders_.index.region_of({static_cast<std::uint32_t>(fact.subject)}),
                recorders_.phase.index());
@@ -78,11 +82,11 @@ void MeetingObserver::break_off(const Fact& fact) {
   const Time planned_end{fact.values[1]};
   if (!recorders_.phase.counts(fact.time)) return;
   const auto [found, is_new] = by_meeting_.try_emplace(fact.values[0], broken_.size());
-  if (is_new)
-    broken_.push_back({.from = std::min(sessions_.last_dark(site), planned_end),
-                       .until = planned_end,
-                       .region = region});
-  ++broken_[found->second].participants;
+  if (is_new) broken_.push_back({.gone = {}, .region = region});
+  const auto began = began_.find(fact.values[0]);
+  const bool died = began == began_.end() || sessions_.was_dark_since(site, began->second);
+  const Time from = std::min(died ? sessions_.last_dark(site) : fact.time, planned_end);
+  broken_[found->second].gone.push_back({user, from, planned_end});
   const bool is_organiser = fact.values.back() != 0;
   if (!is_organiser) return;
   broken_[found->second].organiser_gone = true;
@@ -103,8 +107,16 @@ void MeetingObserver::restart(const Fact& fact) {
   if (recorders_.phase.counts(fact.time)) restarted_.add(1, region, recorders_.phase.index());
   const auto found = by_meeting_.find(fact.values[1]);
   if (found == by_meeting_.end()) return;
-  Broken& broken = broken_[found->second];
-  broken.until = std::min(broken.until, fact.time);
+  for (Gone& gone : broken_[found->second].gone) gone.until = std::min(gone.until, fact.time);
+}
+
+// Again, after she was cut off.
+void MeetingObserver::join(const Fact& fact) {
+  const auto found = by_meeting_.find(fact.values[0]);
+  if (found == by_meeting_.end()) return;
+  for (Gone& gone : broken_[found->second].gone) {
+    if (gone.user.value == fact.subject) gone.until = std::min(gone.until, fact.time);
+  }
 }
 
 // The site goes on as long as it has not heard that its organiser is gone.
@@ -129,8 +141,10 @@ void MeetingObserver::charge(const Fact& fact) {
 
 void MeetingObserver::emit(Time end, std::vector<MeasureValue>& out) {
   for (const Broken& broken : broken_) {
-    const Duration without = std::min(broken.until, end) - broken.from;
-    minutes_lost_.add(broken.participants * (without / minutes(1)), broken.region);
+    for (const Gone& gone : broken.gone) {
+      const Duration without = std::min(gone.until, end) - gone.from;
+      minutes_lost_.add(without / minutes(1), broken.region);
+    }
   }
   started_.emit(out);
   dropped_.emit(out);
