@@ -234,6 +234,8 @@ void Clients::hear(const Message& message) {
       if (seat.taken && same) seat = {};
       return;
     }
+    case Tell::meeting_lost:
+      return meeting_lost(told.user, {message.from.value, told.number});
     case Tell::invite_guest: {
       const UserId guest = guest_of(act_of(told.user, message.act));
       return place().start(

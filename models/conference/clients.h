@@ -152,6 +152,7 @@ class Clients final : public IntentSink {
   Flow<void> check_meeting(UserId user);
   Flow<void> start_again(UserId user, Seat broken, Time broke);
   Seat leave_broken_meeting(UserId user, PlaceId site);
+  void meeting_lost(UserId user, MeetingRef meeting);
 
   // account_flow.cpp
   void prompt_top_up(UserId user);

@@ -116,6 +116,15 @@ void Clients::cut_off(const Message& message) {
   if (broken.taken) place().start(join_story(told.user, broken.act, broken.meeting, broken.ends));
 }
 
+// The site that hosts it says so: it lives, but its media servers do not.
+void Clients::meeting_lost(UserId user, MeetingRef meeting) {
+  const Seat& seat = seats_[index(user)];
+  const bool same = seat.meeting.site == meeting.site && seat.meeting.number == meeting.number;
+  if (!seat.taken || !same) return;
+  const Seat broken = leave_broken_meeting(user, PlaceId{meeting.site});
+  if (broken.organiser) place().start(start_again(user, broken, place().now()));
+}
+
 // What her device had by way of that site, if anything: no organiser, no meeting.
 Clients::Seat Clients::leave_broken_meeting(UserId user, PlaceId site) {
   Seat& seat = seats_[index(user)];

@@ -10,6 +10,8 @@ namespace twinsite::conference {
 SiteServer::SiteServer(const Parts& parts)
     : parts_(parts), sessions_(parts.population.room()), media_(parts.media_capacity) {
   place().on_crash<&SiteServer::forget>(*this);
+  parts_.site.services().offer(std::string(desk_names[static_cast<std::size_t>(Desk::media)]),
+                               media_servers_);
 }
 
 void SiteServer::serve(const Request& request) {

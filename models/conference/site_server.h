@@ -68,6 +68,16 @@ class SiteServer final : public ServiceLogic, public RegionHost, public Replicat
   std::size_t bytes() const;
 
  private:
+  // meeting_room.cpp
+  struct MediaServers final : Facility {
+    explicit MediaServers(SiteServer& of) : server(of) {}
+    void stop() override;
+    void crash() override;
+    void start() override;
+    void note() const;
+    SiteServer& server;
+    std::uint32_t outages = 0;
+  };
   struct Meeting {
     UserId organiser;
     Entity act;
@@ -109,6 +119,9 @@ class SiteServer final : public ServiceLogic, public RegionHost, public Replicat
   Flow<void> confirm_charge(MeetingNumber number, RecordId commit);
   Flow<void> wait_for(DataClassId data_class, RecordId commit);
   void end_meeting(std::uint32_t number, MeetingEnd why);
+  bool acquire_media(std::int64_t seats) {
+    return media_servers_.outages == 0 && media_.acquire(seats);
+  }
   std::int64_t debt_limit(UserId organiser) const;
   struct BalanceChange {
     std::int64_t before;
@@ -178,6 +191,7 @@ class SiteServer final : public ServiceLogic, public RegionHost, public Replicat
   std::map<PlaceId, std::vector<Relayed>> relayed_;
   bool watches_lines_ = false;
   std::uint64_t lines_watched_ = 0;
+  MediaServers media_servers_{*this};
 };
 
 // Draws of what a site tells devices stand apart from those of the calls of the same act.

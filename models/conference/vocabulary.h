@@ -128,6 +128,7 @@ enum class Tell : std::uint8_t {
   meeting_ended,
   low_balance,
   session_closed,
+  meeting_lost,  // its media server has crashed
   invite_guest,  // somebody without an account, from the region of that user
   in_debt,
   cut_off,  // the line to the site that hosts her meeting does not carry her media any more
@@ -139,6 +140,7 @@ enum class MeetingEnd : std::uint8_t {
   out_of_money,
   failback,
   unacknowledged,  // no other site has confirmed a charge
+  media_lost,      // its media server has crashed
 };
 
 // How a meeting ended, in one value of a fact.

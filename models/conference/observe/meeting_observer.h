@@ -26,7 +26,8 @@ class MeetingObserver final : public ModelObserver {
   std::int64_t minutes_lost() const { return minutes_lost_.total(); }
 
  private:
-  // Who is out of a meeting: since its site went dark or her device noticed that she is cut off;
+  // Who is out of a meeting: since its site went dark, its media
+  // server crashed or her device noticed that she is cut off;
   // until it is restarted, she is in it again, or it would have ended.
   struct Gone {
     UserId user;
@@ -46,13 +47,16 @@ class MeetingObserver final : public ModelObserver {
   void restart(const Fact& fact);
   void charge(const Fact& fact);
   void darken(const Fact& fact);
+  Time silent_since(const Fact& broken, MeetingRef meeting) const;
 
   Recorders& recorders_;
   const SessionObserver& sessions_;
-  std::unordered_map<std::int64_t, Time> began_;  // by meeting that runs; looked up only
   std::unordered_map<std::int64_t, std::size_t> by_meeting_;  // place in `broken_`; looked up only
   std::vector<Broken> broken_;
-  std::vector<std::int64_t> running_;  // by site
+  std::unordered_map<std::int64_t, Time> media_lost_;  // by meeting; looked up only
+  std::vector<std::int64_t> running_;                  // by site
+  std::vector<std::uint32_t> newest_;                  // by site: its last meeting's number
+  std::vector<std::uint32_t> newest_in_the_dark_;      // by site: the same when it went dark last
   std::vector<SeriesId> running_series_;
   Tally started_;
   Tally dropped_;
