@@ -145,6 +145,7 @@ void run_to_the_end(World& world, const ReplicationInput& input) {
     world.run_until(until);
     if (input.stop != nullptr && input.stop->load(std::memory_order_relaxed))
       throw ReplicationStopped{};
+    if (input.advanced) input.advanced(until, world.events());
   }
   world.run_until(input.period.end());
 }

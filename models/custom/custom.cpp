@@ -16,12 +16,21 @@ std::vector<std::string> keys(const Map& map) {
   return names;
 }
 
+// Those with servers at every site.
+std::vector<std::string> services_of_sites(const WorldSpec& world) {
+  std::vector<std::string> names;
+  for (const auto& [name, service] : world.services) {
+    if (!service.at && !service.capacity) names.push_back(name);
+  }
+  return names;
+}
+
 class CustomBusiness final : public Business {
  public:
   void* settings() override { return &spec_; }
   void check(const WorldSpec& world, RuleReport& report) const override {
     check_program(spec_, world, report);
-    check_plain_probe(world, report);
+    check_probe(world, services_of_sites(world), report);
   }
   std::vector<MeasureInfo> measures() const override {
     std::vector<MeasureInfo> own;

@@ -9,7 +9,7 @@ CustomDesk::CustomDesk(const Parts& parts, const Program& program)
   place().on_crash<&CustomDesk::forget>(*this);
 }
 
-void CustomDesk::open(ServiceSet& services, const WorldSpec& world) {
+void CustomDesk::open(ServiceSet& services, const WorldSpec& world, SiteAgent& agent) {
   ServiceRegistry& registry = site().services();
   const auto operations = static_cast<std::uint8_t>(program_.operations.size());
   for (std::uint8_t operation = 0; operation < operations; ++operation) {
@@ -21,8 +21,9 @@ void CustomDesk::open(ServiceSet& services, const WorldSpec& world) {
     const ServiceSpec& service =
         *service_of(world, std::string(place().name()), program_.services[number]);
     if (service.at || service.capacity) continue;
-    registry.direct(static_cast<std::uint8_t>(first_service + number),
-                    services.add(site().host(), program_.services[number], number, *this));
+    registry.direct(
+        static_cast<std::uint8_t>(first_service + number),
+        services.add_probed(site().host(), program_.services[number], number, *this, agent));
   }
   for (const auto& [data_class, spec] : program_.quorums) {
     quorums_[data_class.value] = std::make_unique<QuorumGroup>(place(), data_class, spec);

@@ -38,7 +38,7 @@ class CustomDesk final : public SiteDesk {
  public:
   CustomDesk(const Parts& parts, const Program& program);
   // Its services, and what is asked of it.
-  void open(ServiceSet& services, const WorldSpec& world);
+  void open(ServiceSet& services, const WorldSpec& world, SiteAgent& agent);
   void serve(const Request& request) override;
 
  private:
