@@ -60,7 +60,14 @@ class Clients final : public IntentSink {
 
   // Before the run: what is under way in equilibrium.
   void hold_session(UserId user, const DeviceSession& session);
-  void hold_seat(UserId user, MeetingRef meeting, Entity act, Time ends, UserId organiser);
+  struct HeldSeat {
+    MeetingRef meeting;
+    Entity act;
+    Time ends;
+    UserId organiser;
+    PlaceId through;
+  };
+  void hold_seat(UserId user, const HeldSeat& held);
 
   // Heartbeats that are answered change nothing, so none is simulated until one may fail. From now
   // on every device that is connected to that site sends its next one in its own time, and goes on
@@ -83,6 +90,7 @@ class Clients final : public IntentSink {
     Time ends;
     bool organiser = false;
     bool taken = false;
+    PlaceId through;  // where her device's media goes: to the host, or to the site that relays it
   };
   struct Beat {
     UserId user;
@@ -139,9 +147,12 @@ class Clients final : public IntentSink {
   Flow<Reply> join_as_guest(Attempt* attempt, MeetingRef meeting);
   void start_failed(UserId user, Entity act, Reason reason);
   UserId guest_of(Entity invitation);
+  PlaceId media_through(UserId user, MeetingRef meeting) const;
+  void cut_off(const Message& message);
   Flow<void> check_meeting(UserId user);
   Flow<void> start_again(UserId user, Seat broken, Time broke);
   Seat leave_broken_meeting(UserId user, PlaceId site);
+  void meeting_lost(UserId user, MeetingRef meeting);
 
   // account_flow.cpp
   void prompt_top_up(UserId user);

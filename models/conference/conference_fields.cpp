@@ -50,8 +50,11 @@ const FieldTable& SessionSpec::fields() {
 }
 
 std::span<const ChoiceToken> choice_tokens(MediaRoute) {
-  static constexpr std::array tokens{choice_token(
-      MediaRoute::direct, "direct", "Participants reach the hosting site by their own access.")};
+  static constexpr std::array tokens{
+      choice_token(MediaRoute::direct, "direct",
+                   "Participants reach the hosting site by their own access."),
+      choice_token(MediaRoute::relay, "relay",
+                   "By the site that they are logged in at, over its line to the hosting site.")};
   return tokens;
 }
 
@@ -81,6 +84,9 @@ const FieldTable& MeetingSpec::fields() {
         .by_default("0%", "an assumption: meetings among users");
     f.choice<&MeetingSpec::media>("media", "How media travels.")
         .by_default("direct", "the shorter way");
+    f.bandwidth<&MeetingSpec::stream>(
+         "stream", "Of a relayed participant, on the line between the sites (`media_bandwidth`).")
+        .by_default("1Mbps", "Zoom's requirement for a group call in 720p");
     f.rule([](const MeetingSpec& meeting, RuleReport& report) {
       if (meeting.most < meeting.fewest) report.problem("most", "less than `fewest`");
     });

@@ -113,6 +113,7 @@ Duration Settings::patience(Ask ask) const {
     case Ask::view_profile:
     case Ask::log_out:
     case Ask::join_as_guest:
+    case Ask::line_alive:
       return api_patience;
   }
   return api_patience;

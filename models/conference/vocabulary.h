@@ -74,6 +74,7 @@ enum class Ask : std::uint8_t {
   log_out,           // argument: Demand
   try_old_password,  // argument: a password that its owner has changed since
   join_as_guest,     // argument: meeting number
+  line_alive,        // site to site, of a line that carries media
 };
 
 // Code of an answer that is not ok. Above 200 are the engine's.
@@ -127,8 +128,10 @@ enum class Tell : std::uint8_t {
   meeting_ended,
   low_balance,
   session_closed,
+  meeting_lost,  // its media server has crashed
   invite_guest,  // somebody without an account, from the region of that user
   in_debt,
+  cut_off,  // the line to the site that hosts her meeting does not carry her media any more
 };
 
 // Why a meeting ended.
@@ -137,6 +140,7 @@ enum class MeetingEnd : std::uint8_t {
   out_of_money,
   failback,
   unacknowledged,  // no other site has confirmed a charge
+  media_lost,      // its media server has crashed
 };
 
 // How a meeting ended, in one value of a fact.

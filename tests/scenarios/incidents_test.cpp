@@ -83,4 +83,8 @@ TEST_CASE("double registration: both sites take a phone while the line is cut, s
   CHECK(connected.of("duplicates", "data_class=phone") == 0);
 }
 
+TEST_CASE("relay: participants across a cut line are out, their meetings go on without them") {
+  CHECK(failures_of("scenarios/relayed_meetings_cut.yaml") == "");
+}
+
 TEST_SUITE_END();

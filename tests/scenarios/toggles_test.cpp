@@ -9,6 +9,7 @@
 
 using namespace twinsite;
 using twinsite::test::SmallRun;
+using twinsite::test::Users;
 
 namespace {
 
@@ -172,6 +173,18 @@ TEST_CASE("toggle: with a fence the site that loses its users takes no more writ
   CHECK(with.of("conflicts", "data_class=password") <
         without.of("conflicts", "data_class=password"));
   CHECK(differences(without, with, {"rto.detect", "rto.decide", "route_changes"}) == "");
+}
+
+TEST_CASE(
+    "toggle: with media that goes straight to the host a cut between sites breaks no meeting") {
+  const std::string file = "relayed_meetings_cut.yaml";
+  const SmallRun relayed(file, {}, Users::as_shipped);
+  const SmallRun direct(file, {"meeting.media=direct"}, Users::as_shipped);
+  CHECK(relayed.of("meeting_minutes.lost") > 100);
+  CHECK(direct.of("meeting_minutes.lost") == 0);
+  CHECK(direct.of("users.untouched") > relayed.of("users.untouched"));
+  CHECK(direct.of("meetings.started") == relayed.of("meetings.started"));
+  CHECK(direct.of("lost_sessions") == relayed.of("lost_sessions"));
 }
 
 TEST_SUITE_END();
