@@ -8,6 +8,7 @@
 #include "gui/view/compare_page.h"
 #include "gui/view/main_window.h"
 #include "gui/view/options.h"
+#include "gui/view/why_page.h"
 #include "gui/view/words.h"
 
 namespace {
@@ -46,6 +47,17 @@ bool place_cursor(MainWindow& window, const Options& options) {
   return true;
 }
 
+void walk_causes(MainWindow& window, int loss) {
+  WhyPage* const page = window.why_page();
+  const RunData* const run = window.run();
+  const auto number = static_cast<std::size_t>(loss);
+  if (page == nullptr || run == nullptr || number >= run->shown.ledger.size()) return;
+  window.clock().go_to(run->shown.ledger[number].time);
+  page->show_loss(loss);
+  page->explain();
+  while (page->is_explaining()) QApplication::processEvents(QEventLoop::WaitForMoreEvents);
+}
+
 int render(MainWindow& window, const Options& options) {
   if (!window.problem().isEmpty()) {
     std::fprintf(stderr, "twinsite-gui: %s\n", window.problem().toUtf8().constData());
@@ -54,6 +66,7 @@ int render(MainWindow& window, const Options& options) {
   if (!place_cursor(window, options)) return 2;
   window.resize(options.size);
   window.show();
+  if (options.loss >= 0) walk_causes(window, options.loss);
   QApplication::processEvents();
   if (window.grab().save(options.render)) return 0;
   std::fprintf(stderr, "twinsite-gui: %s: cannot be written\n",
@@ -90,12 +103,12 @@ int main(int argc, char** argv) {
   apply_theme(application, options->theme.value_or(remembered));
   MainWindow window;
   window.resize(options->size);
+  if (!picture) window.restore_layout();
   if (!options->path.isEmpty()) window.open(options->path.toStdString());
   if (!options->page.isEmpty()) window.show_page(options->page);
   if (!options->compare.isEmpty() && window.compare_page() != nullptr)
     window.compare_page()->compare_with(options->compare.toStdString());
   if (picture) return render(window, *options);
-  window.restoreGeometry(settings.value("geometry").toByteArray());
   window.show();
   if (!options->at.isEmpty() && !place_cursor(window, *options)) return 2;
   return QApplication::exec();

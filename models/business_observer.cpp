@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/measure/catalogue.h"
+#include "sim/measure/staleness.h"
 
 namespace twinsite {
 namespace {
@@ -49,6 +50,16 @@ std::vector<std::int64_t> issued_values(BusinessWorld& world, DataClassId id) {
     values.insert(values.end(), made.begin(), made.end());
   }
   return values;
+}
+
+std::vector<std::string> channel_labels(const WorldSpec& spec) {
+  std::vector<std::string> labels;
+  for (const auto& [source, from] : spec.sites) {
+    for (const auto& [target, to] : spec.sites) {
+      if (source != target) labels.push_back(source + '>' + target);
+    }
+  }
+  return labels;
 }
 
 }  // namespace
@@ -118,7 +129,9 @@ std::vector<LabelValues> common_label_values(const WorldSpec& spec, const Busine
           {"outcome", {"answered", "timed_out", "unreachable", "breaker_open"}, "remote_reads"},
           {"cause", all_cause_classes(own.cause_classes), ""},
           {"fate", fate_labels(), ""},
-          {"data_class", keys(spec.data), ""}};
+          {"data_class", keys(spec.data), ""},
+          {"channel", channel_labels(spec), ""},
+          {"after", visibility_labels(), "t_visibility"}};
 }
 
 std::vector<MeasureInfo> with_generic_measures(const std::vector<MeasureInfo>& own) {
@@ -132,6 +145,7 @@ void run_to_the_end(World& world, const ReplicationInput& input) {
     world.run_until(until);
     if (input.stop != nullptr && input.stop->load(std::memory_order_relaxed))
       throw ReplicationStopped{};
+    if (input.advanced) input.advanced(until, world.events());
   }
   world.run_until(input.period.end());
 }

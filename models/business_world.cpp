@@ -101,6 +101,7 @@ void BusinessWorld::plan_faults(std::vector<ArrivalProcess*> arrivals) {
                        .services = services_.all(),
                        .arrivals = std::move(arrivals)};
   for (HealthChecker& checker : control_.checkers()) targets.checkers.push_back(&checker);
+  targets.controller = &control_.controller();
   faults_.emplace(targets, input_.world.faults,
                   FaultWindow{input_.period.measured_from(), input_.period.end()});
 }

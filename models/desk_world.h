@@ -25,7 +25,7 @@ struct OpeningAccount {
 // How long a caller waits for the service `api`, and for a site that asks another one meanwhile.
 Duration patience_of_desk(const WorldSpec& spec);
 Duration patience_of_device(const WorldSpec& spec);
-void direct_requests(BusinessWorld& common, Site& site, SiteDesk& desk,
+void direct_requests(BusinessWorld& common, Site& site, SiteDesk& desk, SiteAgent& agent,
                      std::span<const std::uint8_t> asked_by_devices,
                      std::span<const std::uint8_t> asked_by_sites);
 // There is a service `api`, with servers and time.
@@ -44,8 +44,9 @@ class DeskWorld {
       const SiteDesk::Parts parts{site, common_.data().store(site.place().id()),
                                   common_.population(), patience_of_desk(input.world)};
       Desk& desk = desks_.emplace_back(parts, settings_);
-      desk.obey(common_.add_agent(site, desk, desk));
-      direct_requests(common_, site, desk, Desk::asked_by_devices, Desk::asked_by_sites);
+      SiteAgent& agent = common_.add_agent(site, desk, desk);
+      desk.obey(agent);
+      direct_requests(common_, site, desk, agent, Desk::asked_by_devices, Desk::asked_by_sites);
     }
     for (const Region& region : common_.population().regions()) {
       devices_.emplace_back(

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -29,6 +30,8 @@ struct ReplicationInput {
   Observer* witness = nullptr;  // sees every fact; the model gives it to its `ObserverSet`
   // Looked at about once a simulated second; a replication that is told to stop has no result.
   const std::atomic<bool>* stop = nullptr;
+  // Told about as often how far the run has come.
+  std::function<void(Time reached, std::uint64_t events)> advanced = {};
 };
 
 // What a function of the business needs at the site that serves it.
@@ -58,6 +61,8 @@ class Business {
   virtual void check(const WorldSpec& world, RuleReport& report) const = 0;
   // For `check --lint`.
   virtual std::vector<FunctionNeeds> functions(const WorldSpec&) const { return {}; }
+  // Services that are capacities and can fail.
+  virtual std::vector<std::string> facilities() const { return {}; }
   virtual std::vector<Advice> advice(const WorldSpec&) const { return {}; }
   // What `expect` may name, and what its labels can be in this world.
   virtual std::vector<MeasureInfo> measures() const = 0;

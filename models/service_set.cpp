@@ -3,10 +3,16 @@
 #include <algorithm>
 #include <set>
 
+#include "sim/failover/control.h"
+
 namespace twinsite {
 
 void ServiceSet::Work::serve(const Request& request) {
   calls.answer(request, {.outcome = Outcome::ok});
+}
+
+void ServiceSet::Probed::serve(const Request& request) {
+  request.kind == control::service_probe ? agent.serve(request) : logic.serve(request);
 }
 
 ServiceSet::ServiceSet(const Parts& parts, const std::vector<std::string_view>& own)
@@ -66,6 +72,14 @@ Service& ServiceSet::add(Host& host, const std::string& name, std::uint8_t numbe
     for (std::uint32_t ordinal = 0; ordinal < region.users; ++ordinal)
       service.remember(region.user(ordinal));
   }
+  return service;
+}
+
+Service& ServiceSet::add_probed(Host& host, const std::string& name, std::uint8_t number,
+                                ServiceLogic& logic, SiteAgent& agent) {
+  if (parts_.spec.failover.probe.service != name) return add(host, name, number, logic);
+  Service& service = add(host, name, number, probed_.emplace_back(logic, agent));
+  host.services().direct(control::service_probe, service);
   return service;
 }
 

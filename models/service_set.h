@@ -9,6 +9,7 @@
 
 #include "models/world_parts.h"
 #include "models/world_spec.h"
+#include "sim/failover/site_agent.h"
 #include "sim/fault/fault_schedule.h"
 #include "sim/traffic/population.h"
 
@@ -32,6 +33,10 @@ class ServiceSet {
   // Adds a service of the business at a place, with what it needs; it remembers those who are
   // served there as a rule. `number` is below `first_helper`.
   Service& add(Host& host, const std::string& name, std::uint8_t number, ServiceLogic& logic);
+  // The same at a site; if the scenario's probes ask for it, they wait their turn there, and the
+  // agent answers them.
+  Service& add_probed(Host& host, const std::string& name, std::uint8_t number, ServiceLogic& logic,
+                      SiteAgent& agent);
 
   // All of them, for faults.
   const std::vector<NamedService>& all() const { return all_; }
@@ -48,6 +53,14 @@ class ServiceSet {
     CallTable& calls;
   };
 
+  // Tells probes from what users ask for.
+  struct Probed final : ServiceLogic {
+    Probed(ServiceLogic& of_business, SiteAgent& of_site) : logic(of_business), agent(of_site) {}
+    void serve(const Request& request) override;
+    ServiceLogic& logic;
+    SiteAgent& agent;
+  };
+
   const ServiceSpec& spec_at(const Place& place, const std::string& name) const;
   PlaceId provider(const Place& from, const std::string& name) const;
   std::uint8_t number_of(const std::string& helper) const;
@@ -57,6 +70,7 @@ class ServiceSet {
   Parts parts_;
   std::vector<std::string> helpers_;  // sorted
   std::deque<Work> work_;
+  std::deque<Probed> probed_;
   std::vector<NamedService> all_;
 };
 

@@ -59,9 +59,27 @@ bool may_ask_for_history(const WorldSpec& spec) {
   });
 }
 
-void check_plain_probe(const WorldSpec& spec, RuleReport& report) {
-  if (!spec.failover.probe.service) return;
-  report.problem("failover.probe.service", "only services of the conference can be probed");
+void check_probe(const WorldSpec& spec, const std::vector<std::string>& probed,
+                 RuleReport& report) {
+  const auto& service = spec.failover.probe.service;
+  if (!service || std::find(probed.begin(), probed.end(), *service) != probed.end()) return;
+  std::string names;
+  for (const std::string& name : probed) {
+    if (!names.empty()) names += " or ";
+    names += name;
+  }
+  report.problem("failover.probe.service",
+                 names.empty() ? "no service of the sites can be probed; leave it out"
+                               : "a probe can wait its turn at " + names);
+}
+
+void check_no_quorum(const WorldSpec& spec, RuleReport& report) {
+  for (const auto& [name, data_class] : spec.data) {
+    if (!data_class.quorum) continue;
+    report.problem("data." + name + ".quorum",
+                   "this business does not read and write by quorum; leave it out, or describe the "
+                   "business as model: custom");
+  }
 }
 
 SiteSet::SiteSet(World& world, Network& network, const WorldSpec& spec) {

@@ -29,8 +29,11 @@ std::vector<PlaceId> checker_places(const World& world, const WorldSpec& spec);
 // changes nothing else.
 bool may_ask_for_history(const WorldSpec& spec);
 
-// For businesses whose services cannot be probed: probes ask the site itself.
-void check_plain_probe(const WorldSpec& spec, RuleReport& report);
+// A probe waits its turn at a service that every site has servers for: at one of `probed`.
+void check_probe(const WorldSpec& spec, const std::vector<std::string>& probed, RuleReport& report);
+
+// For businesses that do not read and write by quorum.
+void check_no_quorum(const WorldSpec& spec, RuleReport& report);
 
 class SiteSet {
  public:

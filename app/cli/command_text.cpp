@@ -1,6 +1,8 @@
 #include "app/cli/command_text.h"
 
 #include <ctime>
+#include <filesystem>
+#include <system_error>
 
 namespace twinsite {
 
@@ -12,6 +14,13 @@ std::string quoted(const std::string& word) {
   for (const char letter : word)
     text += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
   return text + "'";
+}
+
+std::string window_command(const std::string& result) {
+  std::error_code unknown;
+  const std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", unknown);
+  if (unknown || !std::filesystem::exists(self.parent_path() / "twinsite-gui", unknown)) return {};
+  return "twinsite-gui " + quoted(result);
 }
 
 std::string stamp() {

@@ -136,6 +136,16 @@ void print_until(const PrecisionWatch& watch, std::size_t replications) {
   std::printf("%s\n", text.c_str());
 }
 
+void print_table(const RunCard& card, const Performance& performance, const ReadyScenario& one,
+                 const ScenarioRun& run, const std::string& target) {
+  const auto headlines = one.scenario->business->headlines(one.scenario->world);
+  const std::string table = run_table(
+      {card, performance, headlines, run.summaries, one.catalogue, run.verdict, run.fingerprint,
+       run.audit.size(), target, "twinsite explain " + quoted(target), window_command(target)},
+      {colour_of(stdout), width_of(stdout)});
+  std::fputs(table.c_str(), stdout);
+}
+
 Finished run_one(const RunRequest& request, const ReadyScenario& one, PrecisionWatch* watch,
                  const std::string& begun, const std::atomic<bool>& stop) {
   const Scenario& scenario = *one.scenario;
@@ -162,6 +172,9 @@ Finished run_one(const RunRequest& request, const ReadyScenario& one, PrecisionW
   options.at_most = card.replications;
   if (watch != nullptr)
     options.enough = [watch](const ReplicationResult& result) { return watch->add(result); };
+  options.advanced = [&](std::uint32_t replication, double share, std::uint64_t events) {
+    progress.advance(replication, share, events);
+  };
   options.finished = [&](std::uint32_t replication, std::uint64_t events) {
     progress.finish(replication, events);
   };
@@ -186,12 +199,7 @@ Finished run_one(const RunRequest& request, const ReadyScenario& one, PrecisionW
                  card.replications, card.again});
   if (request.out.empty()) point_latest_at(target);
   if (!request.json && !request.quiet) {
-    const auto headlines = scenario.business->headlines(scenario.world);
-    const std::string table = run_table(
-        {card, performance, headlines, run.summaries, one.catalogue, run.verdict, run.fingerprint,
-         run.audit.size(), target.string(), "twinsite explain " + quoted(target.string())},
-        {colour_of(stdout), width_of(stdout)});
-    std::fputs(table.c_str(), stdout);
+    print_table(card, performance, one, run, target.string());
     if (watch != nullptr) print_until(*watch, run.replications.size());
   }
   if (run.stopped) {

@@ -135,10 +135,9 @@ class SuiteRunner {
     constexpr Duration near = seconds(30);
     result.events_before = events_around(before, *second, near);
     result.events_now = events_around(outcome.now, *second, near);
-    const std::uint32_t replication = result.difference->replication;
-    SecondWitness witness(run.replications[replication].names, *ready.scenario, *second);
-    replay_until({*ready.scenario, run.replications[replication].replication, *second + near},
-                 {witness, nullptr});
+    const ReplicationResult& first = run.replications.front();
+    SecondWitness witness(first.names, *ready.scenario, *second);
+    replay_until({*ready.scenario, first.replication, *second + near}, {witness, nullptr});
     result.facts_now = witness.take();
   }
 

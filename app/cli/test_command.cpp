@@ -78,6 +78,11 @@ void print_sum(std::span<const SuiteResult> results) {
   std::printf("\n%td of %zu scenarios passed\n", passed, results.size());
 }
 
+void say_stopped(std::size_t finished, std::size_t all) {
+  std::fprintf(stderr, "twinsite: interrupted; %zu of %zu scenarios were finished\n", finished,
+               all);
+}
+
 }  // namespace
 
 void add_test_options(CLI::App& command, TestRequest& request) {
@@ -103,7 +108,8 @@ ExitCode test_suites(const TestRequest& request) {
   std::vector<SuiteResult> results;
   for (SuiteOutcome& outcome : run.outcomes) results.push_back(std::move(outcome.result));
   print_sum(results);
-  if (!request.junit.empty()) write_whole_file(request.junit, junit_xml(results));
+  if (run.stopped) say_stopped(results.size(), suite->scenarios.size());
+  if (!request.junit.empty()) replace_whole_file(request.junit, junit_xml(results));
   if (request.github) {
     std::fputs(github_annotations(results).c_str(), stdout);
     append_step_summary(results);
@@ -129,6 +135,7 @@ ExitCode accept_suites(const TestRequest& request) {
     write_baseline(baseline_path(folder, outcome.result.scenario), outcome.now);
     ++accepted;
   }
+  if (run.stopped) say_stopped(run.outcomes.size(), suite->scenarios.size());
   std::printf("\n%zu of %zu accepted into %s\n", accepted, suite->scenarios.size(), folder.c_str());
   if (run.stopped) return ExitCode::interrupted;
   return accepted == run.outcomes.size() ? ExitCode::passed : ExitCode::audit;

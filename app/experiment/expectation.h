@@ -2,7 +2,8 @@
 //
 //   expectation := measure labels? ('.' statistic)? comparison limit
 //   measure     := word ('.' word)*                    labels := '{' key ':' value (',' key ':'
-//   value)* '}' statistic   := mean | min | max | p50 | p95 | p99 | sd (mean when absent)
+//   value)* '}'   value := word, or a channel: word '>' word
+//   statistic   := mean | min | max | p50 | p95 | p99 | sd (mean when absent)
 //   comparison  := < | <= | > | >= | == | !=
 //   limit       := 100 (counts) | CNY 15000 (money) | 10min (times) | 90% (shares) | 0 (anything)
 //

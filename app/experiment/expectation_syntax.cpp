@@ -74,8 +74,7 @@ class Reader {
       if (!next_is(':'))
         return failed("expected ':' and a value after the label \"" + std::string(key.text) + "\"");
       ++at_;
-      if (!read_word(value, "a value for the label \"" + std::string(key.text) + "\""))
-        return false;
+      if (!read_value(value, key)) return false;
       outcome_.syntax.labels.emplace_back(key, value);
     } while (next_is(','));
     if (!next_is('}')) return failed("expected ',' or '}' after a label");
@@ -102,6 +101,16 @@ class Reader {
     while (at_ < text_.size() && is_word(text_[at_])) ++at_;
     word = {text_.substr(start, at_ - start), start};
     return !word.text.empty() || failed("expected " + wanted);
+  }
+
+  // A word, or a channel such as north>south.
+  bool read_value(Word& value, const Word& key) {
+    skip_spaces();
+    const std::size_t start = at_;
+    while (at_ < text_.size() && (is_word(text_[at_]) || text_[at_] == '>')) ++at_;
+    value = {text_.substr(start, at_ - start), start};
+    return !value.text.empty() ||
+           failed("expected a value for the label \"" + std::string(key.text) + "\"");
   }
 
   void skip_spaces() {

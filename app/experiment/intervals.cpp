@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/chi_squared.hpp>
+#include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <charconv>
 #include <cmath>
@@ -73,6 +74,18 @@ Interval binomial_interval(std::int64_t successes, std::int64_t trials) {
   const double low = Binomial::find_lower_bound_on_p(n, k, tail);
   const double high = Binomial::find_upper_bound_on_p(n, k, tail);
   return {successes == 0 ? 0 : rounded(low), successes == trials ? 1 : rounded(high)};
+}
+
+Interval wilson_interval(std::int64_t successes, std::int64_t trials) {
+  ASSERT(trials >= 1 && successes >= 0 && successes <= trials);
+  const boost::math::normal_distribution<double> normal;
+  const double z = rounded(boost::math::quantile(boost::math::complement(normal, tail)));
+  const auto n = static_cast<double>(trials);
+  const double share = static_cast<double>(successes) / n;
+  const double middle = (share + z * z / (2 * n)) / (1 + z * z / n);
+  const double spread = std::sqrt(share * (1 - share) / n + z * z / (4 * n * n));
+  const double half = z * spread / (1 + z * z / n);
+  return {successes == 0 ? 0 : middle - half, successes == trials ? 1 : middle + half};
 }
 
 QuantileRanks quantile_ranks(int percent, std::uint32_t n) {

@@ -38,6 +38,9 @@ double binomial_zero_bound(std::int64_t trials);
 // (Clopper and Pearson 1934): at least 95 % whatever the share.
 Interval binomial_interval(std::int64_t successes, std::int64_t trials);
 
+// Two-sided score interval of the same (Wilson 1927): 95 % on the average over shares, so narrower.
+Interval wilson_interval(std::int64_t successes, std::int64_t trials);
+
 // Which order statistics enclose a quantile with at least 95 %, whatever the distribution: ranks
 // from 1 to `n`. A side is empty when `n` values are too few to say. `percent` in 1..99.
 struct QuantileRanks {

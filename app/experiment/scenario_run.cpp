@@ -43,12 +43,18 @@ ScenarioRun run_scenario(const Scenario& scenario, const MeasureCatalogue& catal
   orders.jobs = options.jobs;
   orders.stop = options.stop;
   orders.run = [&](std::uint32_t replication) {
-    ReplicationResult result =
-        scenario.business->run({.world = scenario.world,
-                                .period = period,
-                                .seed = static_cast<std::uint64_t>(scenario.head.seed),
-                                .replication = replication,
-                                .stop = options.stop});
+    ReplicationInput input{.world = scenario.world,
+                           .period = period,
+                           .seed = static_cast<std::uint64_t>(scenario.head.seed),
+                           .replication = replication,
+                           .stop = options.stop};
+    if (options.advanced) {
+      const double whole = (period.end() - Time{}).seconds();
+      input.advanced = [&options, replication, whole](Time reached, std::uint64_t events) {
+        options.advanced(replication, (reached - Time{}).seconds() / whole, events);
+      };
+    }
+    ReplicationResult result = scenario.business->run(input);
     if (options.finished) options.finished(replication, result.events);
     return result;
   };

@@ -27,7 +27,9 @@ struct ScenarioRunOptions {
   std::uint32_t at_most = 0;  // replications; 0 = as many as the scenario says
   std::function<bool(const ReplicationResult&)> enough;  // asked in order; true = no more of them
   std::function<void(ReplicationResult&)> keep;  // each, in order; may strip what it has stored
-  std::function<void(std::uint32_t replication, std::uint64_t events)> finished;  // on any thread
+  // Both on any thread.
+  std::function<void(std::uint32_t replication, double share, std::uint64_t events)> advanced;
+  std::function<void(std::uint32_t replication, std::uint64_t events)> finished;
 };
 
 struct ScenarioRun {

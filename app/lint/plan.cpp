@@ -135,17 +135,36 @@ std::vector<std::string> Plan::core_lost(const std::string& region,
   return lost;
 }
 
-bool Plan::can_switch(const std::string& region, const Topology::Down& down) const {
-  const Topology::Vertex users = topology_.find(region);
-  const auto& checkers = scenario_.world.failover.checker.at;
-  return std::any_of(checkers.begin(), checkers.end(), [&](const std::string& name) {
-    const Topology::Vertex checker = topology_.find(name);
-    return !contains(down.vertices, checker) && topology_.reachable(checker, users, down);
+// Whoever talks to another as a rule has a line of his own to him, and takes no other way.
+bool Plan::joined(const std::string& a, const std::string& b, const Topology::Down& down) const {
+  const Topology::Vertex first = topology_.find(a);
+  const Topology::Vertex second = topology_.find(b);
+  if (contains(down.vertices, first) || contains(down.vertices, second)) return false;
+  return std::none_of(down.edges.begin(), down.edges.end(), [&](const Topology::Edge& edge) {
+    return std::minmax(edge.from, edge.to) == std::minmax(first, second);
   });
 }
 
-bool Plan::is_home(const Component& component, const std::string& region) const {
-  return component.path == "sites." + scenario_.world.regions.at(region).home;
+bool Plan::is_told(const std::string& region, const Topology::Down& down) const {
+  return joined(scenario_.world.failover.checker.at.front(), region, down);
+}
+
+std::int64_t Plan::votes_left(const Topology::Down& down) const {
+  const auto& checkers = scenario_.world.failover.checker.at;
+  return std::count_if(checkers.begin(), checkers.end(), [&](const std::string& checker) {
+    return joined(checker, checkers.front(), down);
+  });
+}
+
+std::int64_t Plan::blind_to(const std::string& site, const Topology::Down& down) const {
+  const auto& checkers = scenario_.world.failover.checker.at;
+  return std::count_if(checkers.begin(), checkers.end(), [&](const std::string& checker) {
+    return !joined(checker, site, down) && joined(checker, checkers.front(), down);
+  });
+}
+
+bool Plan::leaves_home(const std::string& region, const Topology::Down& down) const {
+  return joined(region, scenario_.world.regions.at(region).home, down);
 }
 
 std::vector<PlanLine> Plan::lines() const {

@@ -2,6 +2,7 @@
 // its core functions when something fails.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -29,9 +30,13 @@ class Plan {
   std::vector<std::string> lost_with(const Component& component) const;
   // Core functions that users of the region no longer get anywhere: "login", "start_meeting".
   std::vector<std::string> core_lost(const std::string& region, const Topology::Down& down) const;
-  // Whether any checker still hears a site and can tell the region.
-  bool can_switch(const std::string& region, const Topology::Down& down) const;
-  bool is_home(const Component& component, const std::string& region) const;
+  // Whether the controller stands and can tell the region where to go.
+  bool is_told(const std::string& region, const Topology::Down& down) const;
+  // Checkers whose votes still reach the controller.
+  std::int64_t votes_left(const Topology::Down& down) const;
+  // Checkers that no longer hear the site, although both stand.
+  std::int64_t blind_to(const std::string& site, const Topology::Down& down) const;
+  bool leaves_home(const std::string& region, const Topology::Down& down) const;
 
   std::vector<PlanLine> lines() const;
   // Those that carry users' requests: between regions and sites.
@@ -47,6 +52,7 @@ class Plan {
   void add_service(const std::string& place, const std::string& name);
   bool serves(Topology::Vertex region, const std::string& site, const FunctionNeeds& function,
               const Topology::Down& all_down) const;
+  bool joined(const std::string& a, const std::string& b, const Topology::Down& down) const;
   Topology::Down all_down(const Topology::Down& down) const;
 
   const Scenario& scenario_;

@@ -72,35 +72,64 @@ void find_cuts(const Scenario& scenario, const Plan& plan, std::vector<Finding>&
   }
 }
 
-// The switch: who decides, and what takes that away.
+void find_quorum(const CheckerSpec& checker, std::vector<Finding>& all) {
+  const auto checkers = static_cast<std::int64_t>(checker.at.size());
+  const std::int64_t needed = checker.votes_needed();
+  if (checkers > 1 && needed == checkers) {
+    all.push_back({"quorum-size", "failover.checker",
+                   "a switch needs the votes of all " + std::to_string(checkers) +
+                       " checkers: the loss of any one of them stops it"});
+  } else if (2 * needed <= checkers) {
+    all.push_back({"quorum-size", "failover.checker",
+                   std::to_string(needed) + " of " + std::to_string(checkers) +
+                       " checkers is no majority: few that are cut off move users although the "
+                       "others still see their site"});
+  }
+}
+
+// What one duct takes away: the way to tell users, votes, or the sight of a site that lives.
+void find_lost_control(const Scenario& scenario, const Plan& plan, const Component& duct,
+                       std::vector<Finding>& all) {
+  const auto report = [&](const std::string& what) {
+    all.push_back({"shared-control-plane", duct.path, duct.name + " " + what});
+  };
+  Names stranded;
+  Names homeless;
+  for (const auto& [region, spec] : scenario.world.regions) {
+    if (plan.is_told(region, duct.down)) continue;
+    (plan.leaves_home(region, duct.down) ? stranded : homeless).push_back(region);
+  }
+  if (!homeless.empty()) {
+    report("parts " + text_list(homeless) + " from home and from whoever could move them");
+  } else if (!stranded.empty()) {
+    report("gone, nobody can move " + text_list(stranded) + "; a line of its own could");
+  }
+  const std::int64_t needed = scenario.world.failover.checker.votes_needed();
+  const std::int64_t left = plan.votes_left(duct.down);
+  if (left < needed) {
+    report("leaves " + std::to_string(left) + " of the " + std::to_string(needed) +
+           " votes that a switch needs");
+  }
+  for (const auto& [site, spec] : scenario.world.sites) {
+    const std::int64_t blind = plan.blind_to(site, duct.down);
+    if (needed > 1 && blind >= needed) {
+      report("blinds " + std::to_string(blind) + " checkers to " + site +
+             ": enough to move its users although it lives");
+    }
+  }
+}
+
+// The switch: who decides, and what takes that away. The loss of a checker or of one line hurts
+// nobody as long as nothing else fails.
 void find_control_plane(const Scenario& scenario, const Plan& plan, std::vector<Finding>& all) {
   if (never_switches(scenario)) {
     all.push_back({"no-failover", "failover.decision",
                    "nobody moves users: the loss of a home site is the loss of its users"});
     return;
   }
-  const auto& checkers = scenario.world.failover.checker.at;
+  find_quorum(scenario.world.failover.checker, all);
   for (const Component& component : plan.components()) {
-    // A checker's own loss hurts nobody as long as nothing else fails.
-    const bool is_checker = std::any_of(
-        checkers.begin(), checkers.end(),
-        [&](const std::string& checker) { return component.path == "places." + checker; });
-    if (is_checker) continue;
-    Names stranded;
-    Names homeless;
-    for (const auto& [region, spec] : scenario.world.regions) {
-      if (plan.can_switch(region, component.down)) continue;
-      (plan.is_home(component, region) ? homeless : stranded).push_back(region);
-    }
-    if (!homeless.empty()) {
-      all.push_back({"shared-control-plane", component.path,
-                     component.name + " takes the checker of " + text_list(homeless) +
-                         " with it: nobody is left to move them away"});
-    } else if (!stranded.empty()) {
-      all.push_back({"shared-control-plane", component.path,
-                     "without " + component.name + " nobody can move " + text_list(stranded) +
-                         "; a checker elsewhere could"});
-    }
+    if (component.is_duct) find_lost_control(scenario, plan, component, all);
   }
 }
 

@@ -34,6 +34,9 @@ constexpr std::array rules{
              "What nobody can recover goes by one channel alone.",
              "Give it a second way (database and queue), or acknowledge it after another site has "
              "it."},
+    LintRule{"quorum-size", warning, "The quorum of checkers is too large, or too small.",
+             "All of them make each a single point of failure, fewer than a majority act on a cut "
+             "line: write a majority of three or more."},
     LintRule{"regenerate-needs-a-source", warning, "Data is to be made anew, but by nobody.",
              "Only a user or the system can make data anew: say recoverable: user or system, or "
              "copy it."},

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "app/report/file_io.h"
@@ -13,8 +12,6 @@ namespace twinsite {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr std::size_t digits_a_second = 4;
 
 std::string text_of(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -31,22 +28,28 @@ std::optional<BaselineValue> value_of(const Json& json) {
   return BaselineValue{json.at(0).get<std::int64_t>(), json.at(1).get<std::int64_t>()};
 }
 
+// 64 digits, so that a second is two of them.
+constexpr std::string_view digits =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+static_assert(digits.size() * digits.size() == 1U << baseline_second_bits);
+
 std::string seconds_text(const std::vector<std::uint16_t>& seconds) {
   std::string text;
-  for (const std::uint16_t second : seconds) text += fmt::format("{:04x}", second);
+  for (const std::uint16_t second : seconds) {
+    text += digits[second / digits.size()];
+    text += digits[second % digits.size()];
+  }
   return text;
 }
 
 std::vector<std::uint16_t> seconds_of(const std::filesystem::path& file, const std::string& text) {
   std::vector<std::uint16_t> seconds;
-  for (std::size_t at = 0; at < text.size(); at += digits_a_second) {
-    std::uint16_t second = 0;
-    const char* const begin = text.data() + at;
-    const char* const end = begin + std::min(digits_a_second, text.size() - at);
-    const auto read = std::from_chars(begin, end, second, 16);
-    if (read.ec != std::errc{} || read.ptr != end || end - begin != digits_a_second)
+  for (std::size_t at = 0; at < text.size(); at += 2) {
+    const std::size_t high = digits.find(text[at]);
+    const std::size_t low = at + 1 < text.size() ? digits.find(text[at + 1]) : digits.npos;
+    if (high == digits.npos || low == digits.npos)
       throw IoError(file, "this is no baseline: its seconds are damaged");
-    seconds.push_back(second);
+    seconds.push_back(static_cast<std::uint16_t>(high * digits.size() + low));
   }
   return seconds;
 }
@@ -68,8 +71,7 @@ Baseline parsed(const std::filesystem::path& file, const Json& json) {
   for (const Json& event : json.at("events"))
     baseline.events.push_back(
         {Time{event.at(0).get<std::int64_t>()}, event.at(1).get<std::string>()});
-  for (const Json& seconds : json.at("seconds"))
-    baseline.seconds.push_back(seconds_of(file, seconds.get<std::string>()));
+  baseline.seconds = seconds_of(file, json.at("seconds").get<std::string>());
   return baseline;
 }
 
@@ -102,13 +104,7 @@ std::string baseline_text(const Baseline& baseline) {
     text += separator + text_of(Json::array({event.time.ns, event.text}));
     separator = ",\n  ";
   }
-  text += "\n ],\n \"seconds\": [";
-  separator = "\n  ";
-  for (const std::vector<std::uint16_t>& seconds : baseline.seconds) {
-    text += fmt::format("{}\"{}\"", separator, seconds_text(seconds));
-    separator = ",\n  ";
-  }
-  return text + "\n ]\n}\n";
+  return text + "\n ],\n \"seconds\": \"" + seconds_text(baseline.seconds) + "\"\n}\n";
 }
 
 Baseline read_baseline(const std::filesystem::path& file) {
@@ -122,11 +118,7 @@ Baseline read_baseline(const std::filesystem::path& file) {
 void write_baseline(const std::filesystem::path& file, const Baseline& baseline) {
   std::error_code error;
   std::filesystem::create_directories(file.parent_path(), error);
-  std::filesystem::path fresh = file;
-  fresh += ".partial";
-  write_whole_file(fresh, baseline_text(baseline));
-  std::filesystem::rename(fresh, file, error);
-  if (error) throw IoError(file, "cannot put into place: " + error.message());
+  replace_whole_file(file, baseline_text(baseline));
 }
 
 }  // namespace twinsite

@@ -9,6 +9,7 @@
 #include "app/report/clock_text.h"
 #include "app/report/display.h"
 #include "sim/data/facts.h"
+#include "sim/data/quorum_facts.h"
 #include "sim/failover/facts.h"
 #include "sim/fault/facts.h"
 #include "sim/net/facts.h"
@@ -76,8 +77,9 @@ std::optional<UserId> FactWords::find_user(const std::string& name) const {
 
 std::optional<UserId> FactWords::user_of(const Fact& fact) const {
   const UserId subject{static_cast<std::uint32_t>(fact.subject)};
-  const bool about_record =
-      between(fact, fact_base::data, 0, 9) || between(fact, fact_base::data, 22, 24);
+  const bool about_record = between(fact, fact_base::data, 0, 9) ||
+                            between(fact, fact_base::data, 22, 24) ||
+                            between(fact, fact_base::data, 50, 51);
   const bool about_user = is_model_fact(fact) || (between(fact, fact_base::traffic, 0, 3) &&
                                                   fact.kind != fact::route_arrived);
   std::optional<UserId> user;
@@ -96,7 +98,8 @@ bool FactWords::is_of_common_interest(const Fact& fact) {
 
 std::string FactWords::sentence(const Fact& fact) const {
   if (is_model_fact(fact)) return business_.describe(fact, names_);
-  if (between(fact, fact_base::data, 0, 9) || between(fact, fact_base::data, 22, 24))
+  if (between(fact, fact_base::data, 0, 9) || between(fact, fact_base::data, 22, 24) ||
+      between(fact, fact_base::data, 50, 51))
     return about_data(fact);
   if (between(fact, fact_base::data, 10, 21)) return about_channel(fact);
   if (between(fact, fact_base::traffic, 0, 3)) return about_attempt(fact);
@@ -146,6 +149,13 @@ std::string FactWords::about_data(const Fact& fact) const {
       return fmt::format("her {} needs somebody to look at it", what);
     case fact::value_read:
       return fmt::format("her {} is read: {}", what, record(first));
+    case fact::quorum_written:
+      return fmt::format("enough replicas have her {}, after {}", what,
+                         shown_duration(static_cast<double>(second)));
+    case fact::quorum_read:
+      return fmt::format("enough replicas show her {}, after {}: {}", what,
+                         shown_duration(static_cast<double>(second)),
+                         first == 0 ? "nothing yet" : "written at " + clock(first));
     case fact::message_published:
       return fmt::format("her {}, {}, goes into the queue to {}", what, record(first),
                          place({static_cast<std::uint16_t>(second)}));

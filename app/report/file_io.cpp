@@ -1,9 +1,11 @@
 #include "app/report/file_io.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <system_error>
 
 #include "app/report/io_error.h"
@@ -55,6 +57,23 @@ void write_whole_file(const std::filesystem::path& file, std::string_view text) 
   if (descriptor.close_now() != 0) throw system_error(file, "cannot write", errno);
 }
 
+void replace_whole_file(const std::filesystem::path& file, std::string_view text) {
+  std::error_code ignored;
+  const std::filesystem::file_status status = std::filesystem::status(file, ignored);
+  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))
+    return write_whole_file(file, text);
+  const std::filesystem::path fresh =
+      file.parent_path() / ("." + file.filename().string() + ".partial");
+  try {
+    write_whole_file(fresh, text);
+  } catch (...) {
+    unlink(fresh.c_str());
+    throw;
+  }
+  if (std::rename(fresh.c_str(), file.c_str()) != 0)
+    throw system_error(file, "cannot put into place", errno);
+}
+
 std::string read_whole_file(const std::filesystem::path& file) {
   constexpr std::size_t largest = std::size_t{64} << 20;
   const Descriptor descriptor(file, O_RDONLY);
@@ -68,6 +87,13 @@ std::string read_whole_file(const std::filesystem::path& file) {
     text.append(chunk, static_cast<std::size_t>(got));
     if (text.size() > largest) throw IoError(file, "the file is too large");
   }
+}
+
+FileStamp stamp_of(const std::filesystem::path& file) {
+  struct stat facts{};
+  if (stat(file.c_str(), &facts) != 0) return {};
+  constexpr std::int64_t nanoseconds = 1'000'000'000;
+  return {facts.st_dev, facts.st_ino, facts.st_mtim.tv_sec * nanoseconds + facts.st_mtim.tv_nsec};
 }
 
 void flush_to_disk(const std::filesystem::path& path) { flush(Descriptor(path, O_RDONLY), path); }

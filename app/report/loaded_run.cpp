@@ -14,6 +14,7 @@ LoadedRun load_run(const std::filesystem::path& result) {
   const std::filesystem::path file = run.reader.scenario_file();
   Diagnostics diagnostics;
   run.scenario = load_scenario(file.string(), {}, run.sources, diagnostics);
+  run.reader.check_same();
   std::vector<Expectation> expectations;
   if (run.scenario != nullptr) {
     run.catalogue = catalogue_of(*run.scenario);

@@ -1,11 +1,7 @@
 #include "app/report/locked_folder.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
-#include <cerrno>
-#include <cstdio>
 #include <system_error>
 
 #include "app/report/file_io.h"
@@ -20,19 +16,11 @@ LockedFolder::LockedFolder(const fs::path& path) : path_(path) {
     throw IoError(path_, "this is a file, not a folder");
   fs::create_directories(path_, error);
   if (error) throw system_error(path_, "cannot make the folder", error.value());
-  lock_ = open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (lock_ < 0) throw system_error(path_, "cannot open", errno);
-  if (flock(lock_, LOCK_EX | LOCK_NB) != 0) {
-    const int problem = errno;
-    close(lock_);
-    if (problem != EWOULDBLOCK) throw system_error(path_, "cannot lock", problem);
-    throw IoError(path_, "another process is writing here; wait for it or choose another --out");
-  }
+  lock_ = FolderLock(path_, path_);
 }
 
 LockedFolder::~LockedFolder() {
   rmdir(path_.c_str());  // fails, as it should, unless it is empty
-  close(lock_);
 }
 
 void LockedFolder::put(const fs::path& name, const std::string& text) {
@@ -40,15 +28,7 @@ void LockedFolder::put(const fs::path& name, const std::string& text) {
   std::error_code error;
   fs::create_directories(file.parent_path(), error);
   if (error) throw system_error(file.parent_path(), "cannot make the folder", error.value());
-  const fs::path fresh = file.parent_path() / ("." + file.filename().string() + ".partial");
-  try {
-    write_whole_file(fresh, text);
-  } catch (...) {
-    unlink(fresh.c_str());
-    throw;
-  }
-  if (std::rename(fresh.c_str(), file.c_str()) != 0)
-    throw system_error(file, "cannot put into place", errno);
+  replace_whole_file(file, text);
 }
 
 void LockedFolder::remove(std::string_view name) {

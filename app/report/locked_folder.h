@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "app/report/folder_lock.h"
+
 namespace twinsite {
 
 class LockedFolder {
@@ -23,7 +25,7 @@ class LockedFolder {
 
  private:
   std::filesystem::path path_;
-  int lock_ = -1;
+  FolderLock lock_;
 };
 
 }  // namespace twinsite

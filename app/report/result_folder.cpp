@@ -1,7 +1,6 @@
 #include "app/report/result_folder.h"
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -18,17 +17,23 @@ namespace {
 
 constexpr const char* staging_inside = ".twinsite.partial";
 
-fs::path without_trailing_slash(const fs::path& path) {
-  const fs::path normal = fs::absolute(path).lexically_normal();
-  return normal.has_filename() ? normal : normal.parent_path();
+// Without links, of which SQLite follows none, and without a slash at the end.
+fs::path real_path(const fs::path& path) {
+  std::error_code unknown;
+  fs::path real = fs::weakly_canonical(path, unknown);
+  if (unknown) real = fs::absolute(path).lexically_normal();
+  return real.has_filename() ? real : real.parent_path();
 }
 
-// False when somebody renamed or removed the folder between our opening and locking it.
-bool still_there(int descriptor, const fs::path& path) {
-  struct stat opened{};
-  struct stat named{};
-  return fstat(descriptor, &opened) == 0 && lstat(path.c_str(), &named) == 0 &&
-         opened.st_ino == named.st_ino && opened.st_dev == named.st_dev;
+bool is_mounted(const fs::path& folder) {
+  struct statx facts{};
+  return statx(AT_FDCWD, folder.c_str(), AT_SYMLINK_NOFOLLOW, STATX_TYPE, &facts) == 0 &&
+         (facts.stx_attributes & STATX_ATTR_MOUNT_ROOT) != 0;
+}
+
+bool is_of_result(const fs::path& name) {
+  return name == summary_file_name || name == scenario_file_name ||
+         name.string().starts_with(store_file_name);
 }
 
 std::string file_name_of(std::string_view scenario) {
@@ -44,17 +49,15 @@ std::string file_name_of(std::string_view scenario) {
 
 }  // namespace
 
-StagedFolder::StagedFolder(const fs::path& target) : target_(without_trailing_slash(target)) {
-  std::error_code error;
-  const fs::file_status status = fs::status(target_, error);
-  if (fs::exists(status) && !fs::is_directory(status))
-    throw IoError(target_, "this is a file, not a folder");
-  kind_ = fs::exists(status) ? Target::existing : Target::absent;
+StagedFolder::StagedFolder(const fs::path& target)
+    : target_(real_path(target)), way_(way_to(target_)) {
   const fs::path hidden = "." + target_.filename().string() + ".partial";
-  staging_ = kind_ == Target::existing ? target_ / staging_inside : target_.parent_path() / hidden;
+  staging_ = way_ == Way::file_by_file ? target_ / staging_inside : target_.parent_path() / hidden;
   try {
     make_parents();
-    lock();
+    if (way_ != Way::rename) target_lock_ = FolderLock(target_, target_);
+    lock_staging();
+    if (way_ == Way::exchange) bring_others_back();
     remove_contents(staging_);
   } catch (...) {
     discard();
@@ -64,7 +67,16 @@ StagedFolder::StagedFolder(const fs::path& target) : target_(without_trailing_sl
 
 StagedFolder::~StagedFolder() {
   if (!committed_) discard();
-  if (lock_ >= 0) close(lock_);
+}
+
+StagedFolder::Way StagedFolder::way_to(const fs::path& target) {
+  std::error_code error;
+  const fs::file_status status = fs::status(target, error);
+  if (!fs::exists(status)) return Way::rename;
+  if (!fs::is_directory(status)) throw IoError(target, "this is a file, not a folder");
+  const bool stays = is_mounted(target) || fs::equivalent(target, ".", error) ||
+                     access(target.parent_path().c_str(), W_OK) != 0;
+  return stays ? Way::file_by_file : Way::exchange;
 }
 
 void StagedFolder::make_parents() {
@@ -82,25 +94,15 @@ void StagedFolder::make_parents() {
   }
 }
 
-void StagedFolder::lock() {
-  for (;;) {
+void StagedFolder::lock_staging() {
+  do {
     if (mkdir(staging_.c_str(), 0777) != 0 && errno != EEXIST)
       throw system_error(target_, "cannot write here", errno);
-    const int descriptor = open(staging_.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (descriptor < 0 && errno == ENOENT) continue;
-    if (descriptor < 0) throw system_error(target_, "cannot write here", errno);
-    if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
-      const int problem = errno;
-      close(descriptor);
-      if (problem != EWOULDBLOCK) throw system_error(target_, "cannot lock", problem);
-      throw IoError(target_, "another run is writing here; wait for it or choose another --out");
-    }
-    if (still_there(descriptor, staging_)) {
-      lock_ = descriptor;
-      return;
-    }
-    close(descriptor);
-  }
+    if (std::error_code ignored; fs::is_symlink(staging_, ignored))
+      throw IoError(staging_, "this is a link, not a folder; remove it");
+    staging_lock_.release();
+    staging_lock_ = FolderLock(staging_, target_);
+  } while (!staging_lock_.is_of(staging_));
 }
 
 void StagedFolder::write_file(std::string_view name, std::string_view text) {
@@ -110,13 +112,42 @@ void StagedFolder::write_file(std::string_view name, std::string_view text) {
 void StagedFolder::commit() {
   flush_to_disk(staging_ / store_file_name);
   flush_to_disk(staging_);
-  if (kind_ == Target::existing) {
-    replace_files();
-  } else if (std::rename(staging_.c_str(), target_.c_str()) != 0) {
-    throw system_error(target_, "cannot put the result into place", errno);
+  switch (way_) {
+    case Way::rename:
+      if (std::rename(staging_.c_str(), target_.c_str()) != 0)
+        throw system_error(target_, "cannot put the result into place", errno);
+      break;
+    case Way::exchange:
+      exchange();
+      break;
+    case Way::file_by_file:
+      replace_files();
+      break;
   }
   committed_ = true;
   flush_to_disk(target_.parent_path());
+}
+
+// File systems without an exchange (NFS among them) replace the files one by one.
+void StagedFolder::exchange() {
+  std::error_code ignored;
+  fs::permissions(staging_, fs::status(target_, ignored).permissions(), ignored);
+  if (renameat2(AT_FDCWD, staging_.c_str(), AT_FDCWD, target_.c_str(), RENAME_EXCHANGE) != 0)
+    return replace_files();
+  bring_others_back();
+  fs::remove_all(staging_, ignored);
+}
+
+// After an exchange, also one by a process that was killed then, what is not of a result stands in
+// the staging folder.
+void StagedFolder::bring_others_back() noexcept {
+  std::error_code ignored;
+  std::vector<fs::path> others;
+  for (const auto& entry : fs::directory_iterator(staging_, ignored))
+    if (!is_of_result(entry.path().filename())) others.push_back(entry.path().filename());
+  for (const fs::path& name : others)
+    renameat2(AT_FDCWD, (staging_ / name).c_str(), AT_FDCWD, (target_ / name).c_str(),
+              RENAME_NOREPLACE);
 }
 
 // Without its summary the old result no longer counts, and the new one does not yet.
@@ -132,11 +163,10 @@ void StagedFolder::replace_files() {
 }
 
 void StagedFolder::discard() noexcept {
-  if (lock_ >= 0) {  // otherwise the staging folder is another's, or was never made
+  if (staging_lock_.held()) {  // otherwise the staging folder is another's, or was never made
     std::error_code ignored;
     fs::remove_all(staging_, ignored);
-    close(lock_);
-    lock_ = -1;
+    staging_lock_.release();
   }
   for (; !made_parents_.empty(); made_parents_.pop_back()) rmdir(made_parents_.back().c_str());
 }
@@ -152,7 +182,7 @@ fs::path result_folder(const ResultPlaceOptions& options) {
 }
 
 void point_latest_at(const fs::path& result) {
-  const fs::path folder = without_trailing_slash(result);
+  const fs::path folder = real_path(result);
   const fs::path link = folder.parent_path() / "latest";
   const fs::path fresh = folder.parent_path() / (".latest." + std::to_string(getpid()));
   unlink(fresh.c_str());

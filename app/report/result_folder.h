@@ -1,13 +1,16 @@
-// Where a result goes, and how it gets there whole: it is written into a hidden folder beside (or,
-// when the target exists, inside) it, then renamed into place. A run that is killed leaves no
-// result, an earlier one stays readable until the moment of the exchange, and two processes cannot
-// write to one target at a time.
+// Where a result goes, and how it gets there whole: it is written into a hidden folder beside it,
+// then renamed into place; a folder that is there already changes places with the new one in one
+// step. A run that is killed leaves no result, an earlier one stays readable until the moment of
+// the exchange, and two processes cannot write to one target at a time.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "app/report/folder_lock.h"
 
 namespace twinsite {
 
@@ -17,7 +20,7 @@ inline constexpr std::string_view store_file_name = "run.sqlite";
 inline constexpr std::string_view scenario_file_name = "scenario.yaml";
 
 // A folder to write in, locked for this process; it vanishes, with every parent made for it, unless
-// committed.
+// committed. What else stands in an existing target stays there.
 class StagedFolder {
  public:
   explicit StagedFolder(const std::filesystem::path& target);  // throws IoError
@@ -33,16 +36,24 @@ class StagedFolder {
   void commit();
 
  private:
+  // How the result gets to its place. A folder that cannot be renamed (a mount, where the
+  // process stands) has its files replaced one by one, the summary first removed and put last.
+  enum class Way : std::uint8_t { rename, exchange, file_by_file };
+  static Way way_to(const std::filesystem::path& target);
+
   void make_parents();
-  void lock();
+  void lock_staging();
+  void bring_others_back() noexcept;
+  void exchange();
   void replace_files();
   void discard() noexcept;
 
   std::filesystem::path target_;
   std::filesystem::path staging_;
   std::vector<std::filesystem::path> made_parents_;  // outermost first
-  int lock_ = -1;                                    // file descriptor of the staging folder
-  enum class Target : bool { absent, existing } kind_ = Target::absent;
+  FolderLock staging_lock_;
+  FolderLock target_lock_;  // of one that exists
+  Way way_ = Way::rename;
   bool committed_ = false;
 };
 

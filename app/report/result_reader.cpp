@@ -5,7 +5,6 @@
 #include <limits>
 #include <map>
 
-#include "app/report/file_io.h"
 #include "app/report/io_error.h"
 #include "app/report/result_folder.h"
 #include "app/report/result_rows.h"
@@ -55,10 +54,16 @@ std::filesystem::path checked_store(const std::filesystem::path& folder) {
 
 ResultReader::ResultReader(const std::filesystem::path& result)
     : folder_(folder_of(result)),
+      summary_(stamp_of(folder_ / summary_file_name)),
       store_(std::make_unique<Sqlite>(Sqlite::open_read_only(checked_store(folder_)))) {
-  check_identity();
-  check_tables();
-  read_meta();
+  try {
+    check_identity();
+    check_tables();
+    read_meta();
+  } catch (const IoError&) {
+    check_same();
+    throw;
+  }
 }
 
 ResultReader::~ResultReader() = default;
@@ -202,9 +207,24 @@ std::vector<AuditFinding> ResultReader::audit(std::uint32_t replication) {
 }
 
 std::string ResultReader::summary_json() const {
-  return read_whole_file(folder_ / summary_file_name);
+  std::string text = read_whole_file(folder_ / summary_file_name);
+  check_same();
+  return text;
 }
-std::string ResultReader::scenario_yaml() const { return read_whole_file(scenario_file()); }
+
+std::string ResultReader::scenario_yaml() const {
+  std::string text = read_whole_file(scenario_file());
+  check_same();
+  return text;
+}
+
 std::filesystem::path ResultReader::scenario_file() const { return folder_ / scenario_file_name; }
+
+// The summary goes first and comes last, so the same one still there means that nothing else has
+// changed before.
+void ResultReader::check_same() const {
+  if (stamp_of(folder_ / summary_file_name) != summary_)
+    throw IoError(folder_, "another run has put its result here meanwhile; read it again");
+}
 
 }  // namespace twinsite

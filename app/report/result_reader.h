@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/report/file_io.h"
 #include "app/report/run_card.h"
 #include "sim/measure/result.h"
 
@@ -62,6 +63,9 @@ class ResultReader {
   std::string summary_json() const;
   std::string scenario_yaml() const;
   std::filesystem::path scenario_file() const;
+  // To be asked after reading a file beside the store: another run may have put its result here
+  // meanwhile, and two results must not be mixed.
+  void check_same() const;
 
  private:
   void check_identity();
@@ -69,6 +73,7 @@ class ResultReader {
   void read_meta();
 
   std::filesystem::path folder_;
+  FileStamp summary_;  // as it was before the store was opened
   std::unique_ptr<Sqlite> store_;
   StoredRun run_;
 };

@@ -108,9 +108,8 @@ std::vector<std::string> difference_lines(const SuiteResult& result) {
   if (difference.moved.size() > moved_shown)
     lines.push_back(fmt::format("and {} more", difference.moved.size() - moved_shown));
   if (!difference.second) return lines;
-  lines.push_back(fmt::format("first different in the second from {} (replication {}); near it:",
-                              clock_text(*difference.second - seconds(1), result.period),
-                              difference.replication));
+  lines.push_back(fmt::format("replication 0 is first different in the second from {}; near it:",
+                              clock_text(*difference.second - seconds(1), result.period)));
   add_events(result, lines);
   if (!result.facts_now.empty()) lines.emplace_back("what this build does from there on:");
   for (const std::string& fact : result.facts_now) lines.push_back("+ " + fact);

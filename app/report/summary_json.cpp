@@ -64,6 +64,19 @@ Json measures_json(const SummaryInput& input) {
   return measures;
 }
 
+// In how many replications a `sometimes` held, and in what share of all that could be run.
+Json occurrences_json(const Judgement& judgement) {
+  const auto share = [&](Interval (*method)(std::int64_t, std::int64_t)) {
+    return interval_json(method(judgement.held_in, judgement.replications), MeasureUnit::share);
+  };
+  Json json;
+  json["replications"] = judgement.held_in;
+  json["of"] = judgement.replications;
+  json["clopper_pearson"] = share(binomial_interval);
+  json["wilson"] = share(wilson_interval);
+  return json;
+}
+
 Json expectations_json(const Verdict& verdict) {
   Json expectations = Json::array();
   for (const Judgement& judgement : verdict.judgements) {
@@ -73,6 +86,7 @@ Json expectations_json(const Verdict& verdict) {
     json["status"] = std::string(to_text(judgement.status));
     json["observed"] = optional_number(judgement.observed, claim.unit);
     json["limit"] = in_report_unit(claim.limit, claim.unit);
+    if (judgement.ground == Ground::occurrences) json["held_in"] = occurrences_json(judgement);
     expectations.push_back(std::move(json));
   }
   return expectations;

@@ -109,7 +109,9 @@ class Table {
     line(status + " · fingerprint " + fingerprint_text(input_.fingerprint) + " · " + audit);
     line("again    " + plain_text(input_.card.again));
     if (input_.results.empty()) return;
-    line("results  " + plain_text(input_.results) + "      why: " + plain_text(input_.why));
+    const std::string look =
+        input_.look.empty() ? std::string() : "      look: " + plain_text(input_.look);
+    line("results  " + plain_text(input_.results) + look + "      why: " + plain_text(input_.why));
   }
 
   static std::string_view mark_of(Status status) {

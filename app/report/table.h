@@ -34,6 +34,7 @@ struct TableInput {
   std::size_t audit_findings = 0;
   std::string results;  // the result's folder; empty = none was written
   std::string why;      // the command that explains it
+  std::string look;     // the command that shows it in a window; empty = there is none
 };
 
 struct TableStyle {

@@ -40,17 +40,27 @@ void check_lines(const Scenario& scenario, const std::string& path, const LineFa
             diagnostics);
 }
 
-// Of a fault of a service: there must be a queue to stop, at that place.
+// Of a capacity: there is no server to slow down, and it fails only where the business knows how.
+void check_capacity(const Scenario& scenario, const std::string& path, const std::string& service,
+                    bool slows, Diagnostics& diagnostics) {
+  const std::vector<std::string> known = scenario.business->facilities();
+  if (slows) {
+    report_at(scenario, path + ".service",
+              service +
+                  " is a capacity, without servers that could slow down; take a service with "
+                  "servers",
+              diagnostics);
+  } else if (std::find(known.begin(), known.end(), service) == known.end()) {
+    report_at(scenario, path + ".service",
+              service + " is a capacity that nothing here uses; take a service with servers",
+              diagnostics);
+  }
+}
+
+// Of a fault of a service: it must be offered at that place.
 void check_service(const Scenario& scenario, const std::string& path, const std::string& service,
                    const std::optional<std::string>& site, Diagnostics& diagnostics) {
   const ServiceSpec& spec = scenario.world.services.at(service);
-  if (spec.capacity) {
-    report_at(scenario, path + ".service",
-              service +
-                  " is a capacity, without servers that could stop or slow down; take a "
-                  "service with servers",
-              diagnostics);
-  }
   if (!site) return;
   const bool offered = spec.at ? *spec.at == *site : scenario.world.sites.contains(*site);
   if (offered) return;
@@ -81,8 +91,12 @@ void check_what(const Scenario& scenario, const std::string& path, const FaultSp
   std::visit(
       [&](const auto& what) {
         if constexpr (requires { what.between; }) check_lines(scenario, path, what, diagnostics);
-        if constexpr (requires { what.service; })
+        if constexpr (requires { what.service; }) {
+          constexpr bool slows = requires { what.factor; };
+          if (scenario.world.services.at(what.service).capacity)
+            check_capacity(scenario, path, what.service, slows, diagnostics);
           check_service(scenario, path, what.service, what.site, diagnostics);
+        }
         if constexpr (requires { what.function; })
           check_function(scenario, path + ".function", what.function, diagnostics);
       },

@@ -66,6 +66,13 @@ void add_sum(ChartData& chart, const RunData& data, std::string_view name, Ink i
 
 constexpr auto every = [](const Series&) { return true; };
 
+void make_rates(ChartData& chart) {
+  for (Curve& curve : chart.curves) {
+    const double each_second = curve.step.seconds();
+    for (double& value : curve.values) value /= each_second;
+  }
+}
+
 ChartData outcomes_of(const RunData& data, const OutcomeFilter& filter) {
   ChartData chart{"outcomes", "per_second", Reduction::mean, {}};
   const auto wanted = [&](const Series& series) {
@@ -74,10 +81,7 @@ ChartData outcomes_of(const RunData& data, const OutcomeFilter& filter) {
   };
   add_sum(chart, data, "attempts.served", Ink::good, wanted);
   add_sum(chart, data, "attempts.failed", Ink::bad, wanted);
-  for (Curve& curve : chart.curves) {
-    const double each_second = curve.step.seconds();
-    for (double& value : curve.values) value /= each_second;
-  }
+  make_rates(chart);
   return chart;
 }
 
@@ -116,6 +120,10 @@ std::vector<ChartData> charts_of(const RunData& data, const OutcomeFilter& filte
   add_each(sessions, data, "sessions.live", "site");
   add_sum(sessions, data, "sessions.lost_not_regained", Ink::bad, every);
   charts.push_back(std::move(sessions));
+  ChartData load{"load", "per_second", Reduction::mean, {}};
+  add_each(load, data, "requests.taken", "site");
+  make_rates(load);
+  charts.push_back(std::move(load));
   ChartData meetings{"meetings", "meetings", Reduction::extremes, {}};
   add_each(meetings, data, "meetings.running", "site");
   charts.push_back(std::move(meetings));

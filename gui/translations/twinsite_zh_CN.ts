@@ -140,6 +140,7 @@
 <message><source>link, up</source><translation>链路正常</translation></message>
 <message><source>links</source><translation>链路</translation></message>
 <message><source>load</source><translation>负载</translation></message>
+<message><source>load</source><translation>站点负载</translation></message>
 <message><source>log-in back</source><translation>登录恢复</translation></message>
 <message><source>log-in served</source><translation>登录成功率</translation></message>
 <message><source>login</source><translation>登录</translation></message>
@@ -178,6 +179,7 @@
 <message><source>replication_lag</source><translation>复制延迟</translation></message>
 <message><source>replication_stall</source><translation>复制停滞</translation></message>
 <message><source>replications in each bar</source><translation>每组的实验次数</translation></message>
+<message><source>requests.taken</source><translation>受理的请求</translation></message>
 <message><source>restarted</source><translation>重开</translation></message>
 <message><source>route of %1</source><translation>%1 的路由</translation></message>
 <message><source>route_arrived</source><translation>路由生效</translation></message>

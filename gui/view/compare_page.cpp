@@ -39,6 +39,14 @@ QString verdict_text(Apart apart) {
   return apart == Apart::same ? words("= same") : words("○ cannot be told");
 }
 
+// Two runs of one scenario are told apart by their folders.
+QString run_title(const RunData& data) {
+  const std::filesystem::path folder = std::filesystem::absolute(data.folder).lexically_normal();
+  const bool slash = folder.filename().empty();
+  const std::string last = (slash ? folder.parent_path() : folder).filename().string();
+  return plain(data.run.card.scenario) + QStringLiteral(" · ") + plain(last);
+}
+
 }  // namespace
 
 ComparePage::ComparePage(const RunData& data, TimelineClock& clock, QWidget* parent)
@@ -78,8 +86,8 @@ void ComparePage::compare_with(const std::filesystem::path& path) {
   const QString when =
       parted ? words("the histories part at %1").arg(plain(clock_.wall().text(*parted)))
              : words("the shown replications are equal to the last bit");
-  about_->setText(words("%1 (lines) and %2 (dots): %3")
-                      .arg(plain(data_.run.card.scenario), plain(other_->folder.string()), when));
+  about_->setText(
+      words("%1 (lines) and %2 (dots): %3").arg(run_title(data_), run_title(*other_), when));
   while (middle_->count() > 0) delete middle_->widget(0);
   auto* charts = new QWidget(middle_);
   auto* column = new QVBoxLayout(charts);
@@ -131,9 +139,9 @@ void ComparePage::fill_table(QWidget* parent) {
   table->setAlternatingRowColors(true);
   table->setEditTriggers(QAbstractItemView::NoEditTriggers);
   table->setSelectionBehavior(QAbstractItemView::SelectRows);
-  table->horizontalHeader()->setDefaultSectionSize(170);
   table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-  table->horizontalHeader()->resizeSection(0, 300);
+  table->horizontalHeader()->setMinimumSectionSize(110);
+  table->resizeColumnsToContents();
   table->horizontalHeader()->setStretchLastSection(true);
   middle_->addWidget(table);
 }

@@ -50,6 +50,7 @@ QStringList MainWindow::page_names() {
 
 // The pages look at the data: they go first.
 void MainWindow::take(std::unique_ptr<RunData> data) {
+  keep_state();
   delete takeCentralWidget();
   tabs_ = nullptr;
   pages_ = nullptr;
@@ -64,11 +65,16 @@ void MainWindow::take(std::unique_ptr<RunData> data) {
 
 void MainWindow::open(const std::filesystem::path& path) {
   if (path.extension() == ".yaml" || path.extension() == ".yml") return open_scenario(path);
+  open_run(path, {});
+}
+
+void MainWindow::open_run(const std::filesystem::path& path, EditedScenario edited) {
   problem_.clear();
   path_ = path;
   player_->stop();
   try {
     take(std::make_unique<RunData>(load_run(path)));
+    edited_ = std::move(edited);
     clock_.set_whole({data_->from, data_->end}, {data_->starts_at - data_->from.since_start()});
     remember(path);
   } catch (const std::exception& error) {
@@ -82,6 +88,7 @@ void MainWindow::open_scenario(const std::filesystem::path& file) {
   QFile text(QString::fromStdString(file.string()));
   if (text.open(QIODevice::ReadOnly)) {
     take(nullptr);
+    edited_ = {};
     path_ = file;
     scenario_text_ = QString::fromUtf8(text.readAll());
     remember(file);
@@ -102,10 +109,10 @@ void MainWindow::open_replication(std::uint32_t replication) {
   rebuild();
 }
 
-// The run that was on the screen stays behind the new one, to compare.
+// The run that was on the screen stays behind the new one, to compare; the text stays as written.
 void MainWindow::show_finished_run(const QString& folder) {
   const std::filesystem::path before = data_ != nullptr ? data_->folder : std::filesystem::path();
-  open(folder.toStdString());
+  open_run(folder.toStdString(), {scenario_->file(), scenario_->text()});
   if (compare_ != nullptr && !before.empty()) compare_->compare_with(before);
   show_page("timeline");
 }
@@ -132,6 +139,7 @@ void MainWindow::set_language(const QString& locale) {
 
 // Everything that shows words or colours is made anew: a change of language, theme or run is rare.
 void MainWindow::rebuild() {
+  keep_state();
   auto* root = new QWidget;
   auto* box = new QVBoxLayout(root);
   box->setContentsMargins(0, 0, 0, 0);
@@ -194,7 +202,9 @@ QWidget* MainWindow::welcome() {
 }
 
 QWidget* MainWindow::scenario_only() {
-  scenario_ = new ScenarioPage(QString::fromStdString(path_.string()), scenario_text_, nullptr);
+  const bool fresh = edited_.text.isEmpty();
+  scenario_ = new ScenarioPage(QString::fromStdString(path_.string()),
+                               fresh ? scenario_text_ : edited_.text, nullptr);
   connect(scenario_, &ScenarioPage::run_finished, this, &MainWindow::show_finished_run,
           Qt::QueuedConnection);
   return scenario_;
@@ -206,8 +216,11 @@ void MainWindow::add_pages() {
   why_ = new WhyPage(*data_, clock_, pages_);
   compare_ = new ComparePage(*data_, clock_, pages_);
   auto* replications = new ReplicationsPage(*data_, pages_);
-  const QString file = QString::fromStdString((data_->folder / "scenario.yaml").string());
-  scenario_ = new ScenarioPage(file, plain(data_->scenario_yaml), pages_);
+  if (edited_.text.isEmpty()) {
+    edited_ = {QString::fromStdString((data_->folder / "scenario.yaml").string()),
+               plain(data_->scenario_yaml)};
+  }
+  scenario_ = new ScenarioPage(edited_.file, edited_.text, pages_);
   // In the order of page_names().
   for (QWidget* page :
        std::initializer_list<QWidget*>{timeline_, why_, new TopologyPage(*data_, clock_, pages_),
@@ -216,6 +229,7 @@ void MainWindow::add_pages() {
   connect(replications, &ReplicationsPage::replication_chosen, this, &MainWindow::open_replication,
           Qt::QueuedConnection);
   connect_pages();
+  timeline_->set_rows(rows_);
   const auto at = static_cast<int>(page_names().indexOf(page_));
   tabs_->setCurrentIndex(at);
   pages_->setCurrentIndex(at);
@@ -330,8 +344,25 @@ void MainWindow::remember(const std::filesystem::path& path) {
   QSettings().setValue("recent", recent.mid(0, kept));
 }
 
+void MainWindow::keep_state() {
+  if (timeline_ != nullptr) rows_ = timeline_->rows();
+  if (scenario_ != nullptr) edited_ = {scenario_->file(), scenario_->text()};
+}
+
+void MainWindow::restore_layout() {
+  const QSettings settings;
+  restoreGeometry(settings.value("geometry").toByteArray());
+  rows_ = settings.value("rows").toByteArray();
+  if (timeline_ != nullptr) timeline_->set_rows(rows_);
+  show_page(settings.value("page").toString());
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
-  QSettings().setValue("geometry", saveGeometry());
+  keep_state();
+  QSettings settings;
+  settings.setValue("geometry", saveGeometry());
+  settings.setValue("rows", rows_);
+  settings.setValue("page", page_);
   QMainWindow::closeEvent(event);
 }
 

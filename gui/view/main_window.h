@@ -22,6 +22,13 @@ class ScenarioPage;
 class TimelinePage;
 class WhyPage;
 
+// A scenario's text as it stands in the editor, comments and all; a result holds only what it
+// means.
+struct EditedScenario {
+  QString file;
+  QString text;
+};
+
 class MainWindow final : public QMainWindow {
   Q_OBJECT
 
@@ -35,6 +42,7 @@ class MainWindow final : public QMainWindow {
   void open_replication(std::uint32_t replication);
   ComparePage* compare_page() { return compare_; }
   ScenarioPage* scenario_page() { return scenario_; }
+  WhyPage* why_page() { return why_; }
   bool show_page(const QString& name);  // false if there is none of that name
   static QStringList page_names();      // as --page takes them
 
@@ -42,6 +50,9 @@ class MainWindow final : public QMainWindow {
   const RunData* run() const { return data_.get(); }
   // What went wrong with the last `open`; "" if nothing.
   const QString& problem() const { return problem_; }
+
+  // Size, page and the line between timeline and losses, as the last window was left.
+  void restore_layout();
 
   void set_theme(ThemeName name);
   void set_language(const QString& locale);
@@ -64,6 +75,8 @@ class MainWindow final : public QMainWindow {
   void connect_pages();
   void open_scenario(const std::filesystem::path& file);
   void take(std::unique_ptr<RunData> data);
+  void open_run(const std::filesystem::path& path, EditedScenario edited);
+  void keep_state();
   void show_finished_run(const QString& folder);
   void update_time();
   void play_tick();
@@ -89,6 +102,8 @@ class MainWindow final : public QMainWindow {
   QTimer* player_ = nullptr;
   int speed_ = 60;  // simulated seconds a second
   QString page_ = "timeline";
+  QByteArray rows_;  // of the timeline page: how high its parts are
+  EditedScenario edited_;
 };
 
 }  // namespace twinsite::gui

@@ -33,6 +33,7 @@ void add_all(QCommandLineParser& parser) {
        {"span", "How much time is visible around the cursor, such as 5min; all unless told.",
         "DURATION"},
        {"compare", "A second result beside the first, on the page compare.", "RUN"},
+       {"loss", "Walk the causes of this loss, on the page why.", "NUMBER"},
        {"page", "One of: " + MainWindow::page_names().join(", ") + ".", "NAME"}});
 }
 
@@ -50,6 +51,9 @@ QString problem_of(const QCommandLineParser& parser, Options& options) {
   const QString page = parser.value("page");
   if (!page.isEmpty() && !MainWindow::page_names().contains(page))
     return "--page: write one of " + MainWindow::page_names().join(", ");
+  bool number = true;
+  if (parser.isSet("loss")) options.loss = parser.value("loss").toInt(&number);
+  if (!number || options.loss < -1) return "--loss: write the number of a loss such as 17";
   if (parser.isSet("render") && parser.positionalArguments().isEmpty())
     return "--render: name the RUN to draw";
   return {};

@@ -22,6 +22,7 @@ struct Options {
   QString span;
   QString page;
   QString compare;  // a second run, for the page of that name
+  int loss = -1;    // whose causes are walked, for the page why
 };
 
 // Reads the arguments. Prints what is wrong to standard error and gives nothing.

@@ -25,6 +25,7 @@ class ScenarioPage final : public QWidget {
   ScenarioPage(const QString& file, const QString& text, QWidget* parent);
 
   QString text() const;
+  const QString& file() const { return file_; }
   // Moves a fault of the text; says on the page what it did or why it could not.
   void move_fault(int fault, qint64 by_ns);
   void run();

@@ -125,10 +125,10 @@ void TimelineBody::wheelEvent(QWheelEvent* event) {
   event->accept();
 }
 
-int TimelineBody::fault_at(QPoint at) const {
+std::optional<TimelineBody::GrabbedFault> TimelineBody::fault_at(QPoint at) const {
   const auto hit = lanes_->hit(lanes_->mapFrom(this, at));
-  if (!hit || hit->span == nullptr || hit->row->kind != "fault") return -1;
-  return std::atoi(hit->row->name.c_str()) - 1;
+  if (!hit || hit->span == nullptr || hit->row->kind != "fault") return std::nullopt;
+  return GrabbedFault{std::atoi(hit->row->name.c_str()) - 1, {hit->span->from, hit->span->to}};
 }
 
 void TimelineBody::mousePressEvent(QMouseEvent* event) {
@@ -136,20 +136,22 @@ void TimelineBody::mousePressEvent(QMouseEvent* event) {
   pressed_ = event->position();
   pressed_window_ = clock_.window();
   dragging_ = false;
-  dragged_fault_ = fault_at(event->position().toPoint());
+  grabbed_ = fault_at(event->position().toPoint());
 }
 
 void TimelineBody::mouseMoveEvent(QMouseEvent* event) {
   if (!event->buttons().testFlag(Qt::LeftButton)) {
-    const bool fault = fault_at(event->position().toPoint()) >= 0;
+    const bool fault = fault_at(event->position().toPoint()).has_value();
     setCursor(fault ? Qt::SizeHorCursor : Qt::CrossCursor);
     return;
   }
   const double moved = event->position().x() - pressed_.x();
   if (!dragging_ && std::abs(moved) < 4) return;
   dragging_ = true;
-  if (dragged_fault_ >= 0) {
-    clock_.set_cursor(time_at(event->position().x()));
+  if (grabbed_) {
+    const Duration later = time_at(event->position().x()) - time_at(pressed_.x());
+    overlay_->set_moved_fault(TimeWindow{grabbed_->span.from + later, grabbed_->span.to + later});
+    clock_.set_cursor(grabbed_->span.from + later);
     return;
   }
   const double share = moved / plot_width();
@@ -161,9 +163,10 @@ void TimelineBody::mouseReleaseEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) return;
   if (!dragging_) {
     if (pressed_.x() >= gutter_left) clock_.set_cursor(time_at(pressed_.x()));
-  } else if (dragged_fault_ >= 0) {
+  } else if (grabbed_) {
     const Duration by = time_at(event->position().x()) - time_at(pressed_.x());
-    emit fault_dragged(dragged_fault_, by.ns);
+    overlay_->set_moved_fault(std::nullopt);
+    emit fault_dragged(grabbed_->number, by.ns);
   }
   dragging_ = false;
 }

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "gui/model/story.h"
@@ -48,7 +49,11 @@ class TimelineBody final : public QWidget {
   Time time_at(double x) const;
   int plot_width() const;
   void show_tip(QPoint at, QPoint global);
-  int fault_at(QPoint at) const;
+  struct GrabbedFault {
+    int number = 0;
+    TimeWindow span;
+  };
+  std::optional<GrabbedFault> fault_at(QPoint at) const;
 
   TimelineClock& clock_;
   LaneView* lanes_;
@@ -60,7 +65,7 @@ class TimelineBody final : public QWidget {
   std::vector<Tone> fault_tones_;
   QPointF pressed_;
   TimeWindow pressed_window_;
-  int dragged_fault_ = -1;
+  std::optional<GrabbedFault> grabbed_;
   bool dragging_ = false;
 };
 

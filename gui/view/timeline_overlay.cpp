@@ -21,9 +21,23 @@ void TimelineOverlay::set_story(std::vector<StoryStep> story) {
   update();
 }
 
+void TimelineOverlay::set_moved_fault(std::optional<TimeWindow> moved) {
+  moved_ = moved;
+  update();
+}
+
 void TimelineOverlay::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   const int width = this->width() - gutter_left - gutter_right;
+  if (moved_) {
+    const double left = clock_.window().position(moved_->from, width);
+    const double right = clock_.window().position(moved_->to, width);
+    QColor veil = theme().bad;
+    veil.setAlpha(60);
+    painter.setPen(QPen(theme().bad, 1));
+    painter.setBrush(veil);
+    painter.drawRect(QRectF(gutter_left + left, 0, right - left, height() - 1));
+  }
   QColor dashes = theme().quiet_text;
   dashes.setAlpha(150);
   QPen pen(dashes, 1);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QWidget>
+#include <optional>
 
 #include "gui/model/story.h"
 #include "gui/view/timeline_clock.h"
@@ -15,6 +16,8 @@ class TimelineOverlay final : public QWidget {
  public:
   TimelineOverlay(const TimelineClock& clock, QWidget* parent);
   void set_story(std::vector<StoryStep> story);
+  // Where a fault would stand that is being dragged; nothing = none is.
+  void set_moved_fault(std::optional<TimeWindow> moved);
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -22,6 +25,7 @@ class TimelineOverlay final : public QWidget {
  private:
   const TimelineClock& clock_;
   std::vector<StoryStep> story_;
+  std::optional<TimeWindow> moved_;
 };
 
 }  // namespace twinsite::gui

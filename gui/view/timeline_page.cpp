@@ -51,7 +51,7 @@ QWidget* TimelinePage::left_column() {
 }
 
 QWidget* TimelinePage::middle() {
-  auto* splitter = new QSplitter(Qt::Vertical, this);
+  auto* splitter = rows_ = new QSplitter(Qt::Vertical, this);
   auto* frame = new QFrame(splitter);
   frame->setObjectName("panel");
   auto* box = new QVBoxLayout(frame);
@@ -75,6 +75,12 @@ QWidget* TimelinePage::middle() {
   splitter->setStretchFactor(0, 1);
   splitter->setSizes({700, 132});
   return splitter;
+}
+
+QByteArray TimelinePage::rows() const { return rows_->saveState(); }
+
+void TimelinePage::set_rows(const QByteArray& rows) {
+  if (!rows.isEmpty()) rows_->restoreState(rows);
 }
 
 QWidget* TimelinePage::right_column() {

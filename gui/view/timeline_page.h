@@ -6,6 +6,8 @@
 
 #include "gui/view/timeline_body.h"
 
+class QSplitter;
+
 namespace twinsite::gui {
 
 class TimelinePage final : public QWidget {
@@ -15,6 +17,9 @@ class TimelinePage final : public QWidget {
   // `data` outlives the page.
   TimelinePage(const RunData& data, TimelineClock& clock, QWidget* parent);
   TimelineBody& body() { return *body_; }
+  // How high the timeline and the losses below it are; nothing = as it is.
+  QByteArray rows() const;
+  void set_rows(const QByteArray& rows);
 
  signals:
   void loss_chosen(int loss);
@@ -28,6 +33,7 @@ class TimelinePage final : public QWidget {
   const RunData& data_;
   TimelineClock& clock_;
   TimelineBody* body_;
+  QSplitter* rows_ = nullptr;
 };
 
 }  // namespace twinsite::gui

@@ -48,8 +48,10 @@ WhyPage::WhyPage(const RunData& data, TimelineClock& clock, QWidget* parent)
   connect(program_, &Program::finished, this,
           [this](int code, const QString& output, const QString& errors) {
             explain_->setEnabled(true);
+            if (asked_ != loss_) return;  // another loss was clicked meanwhile
             const QString text = code == 0 ? output : errors + output;
             words_->setPlainText(text.isEmpty() ? words("The re-run gave no explanation.") : text);
+            show_end_of_chain();
           });
   connect(program_, &Program::progressed, this, [this](const QString& line) {
     if (program_->is_running()) words_->setPlaceholderText(line);
@@ -113,6 +115,7 @@ QWidget* WhyPage::chain() {
   box->addLayout(buttons);
   words_ = new QPlainTextEdit(column);
   words_->setReadOnly(true);
+  words_->setFont(digits_font());
   words_->setAccessibleName(words("Chain of causes"));
   words_->setPlaceholderText(
       words("The chain of causes appears here: the replication is run again "
@@ -141,6 +144,7 @@ void WhyPage::show_cause(const QString& measure, const QString& cause) {
 }
 
 void WhyPage::show_loss(int loss) {
+  if (loss < 0 || static_cast<std::size_t>(loss) >= data_.shown.ledger.size()) return;
   loss_ = loss;
   const LedgerRow& row = data_.shown.ledger[static_cast<std::size_t>(loss)];
   const WallClock wall = clock_.wall();
@@ -176,10 +180,22 @@ void WhyPage::follow_line() {
 
 void WhyPage::explain() {
   if (loss_ < 0) return;
+  asked_ = loss_;
   explain_->setEnabled(false);
   words_->clear();
   words_->setPlaceholderText(words("Running the replication again…"));
   program_->start(arguments());
 }
+
+// What came last before the loss explains most; the cursor of the clock stays where it is.
+void WhyPage::show_end_of_chain() {
+  const QTextCursor loss = words_->document()->find(QString::fromUtf8("●"));
+  if (loss.isNull()) return;
+  const QSignalBlocker quiet(words_);
+  words_->setTextCursor(QTextCursor(loss.block()));
+  words_->ensureCursorVisible();
+}
+
+bool WhyPage::is_explaining() const { return program_->is_running(); }
 
 }  // namespace twinsite::gui

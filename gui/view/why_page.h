@@ -25,14 +25,16 @@ class WhyPage final : public QWidget {
   WhyPage(const RunData& data, TimelineClock& clock, QWidget* parent);
 
   void show_cause(const QString& measure, const QString& cause);
-  void show_loss(int loss);
+  void show_loss(int loss);  // does nothing for a number that the ledger does not have
+  void explain();
+  bool is_explaining() const;
 
  private:
   QWidget* losses();
   QWidget* chain();
   void refilter();
-  void explain();
   void follow_line();
+  void show_end_of_chain();
   QStringList arguments() const;
 
   const RunData& data_;
@@ -49,6 +51,7 @@ class WhyPage final : public QWidget {
   QPushButton* explain_ = nullptr;
   QPushButton* copy_ = nullptr;
   int loss_ = -1;
+  int asked_ = -1;  // whose causes are being walked
 };
 
 }  // namespace twinsite::gui

@@ -109,21 +109,52 @@ UserId Clients::next_newcomer() {
 }
 
 Flow<void> Clients::register_story(Entity act) {
-  const Reply reply = co_await register_newcomer(next_newcomer(), act);
+  const UserId user = next_newcomer();
+  Draw draw = place().draw(act, Purpose::phone);
+  if (draw.chance(parts_.settings.spec.traffic.register_twice))
+    place().start(register_again_story(user, act));
+  const Reply reply = co_await register_newcomer(user, act);
   static_cast<void>(reply);
 }
 
+// The same phone once more, from another device in another network, which comes out at another
+// site; a new password with it.
+Flow<void> Clients::register_again_story(UserId user, Entity phone) {
+  constexpr std::uint64_t second = 2;  // structural: the second time
+  const Entity act = entity(phone, second);
+  Draw draw = place().draw(act, Purpose::think_time);
+  co_await sleep(parts_.settings.register_twice_after.sample_duration(draw));
+  const Reply reply = co_await register_at(user, act, phone, site_of_others());
+  static_cast<void>(reply);
+}
+
+// The home of the next region; her own if there is only one.
+PlaceId Clients::site_of_others() const {
+  const std::vector<Region>& regions = parts_.population.regions();
+  const std::size_t own = parts_.population.region_index(parts_.region.first);
+  return regions[(own + 1) % regions.size()].home;
+}
+
 Flow<Reply> Clients::register_newcomer(UserId user, Entity act) {
+  const Reply reply = co_await register_at(user, act, act, std::nullopt);
+  co_return reply;
+}
+
+// At that site, or where the route leads. The act of her first registration is her number.
+Flow<Reply> Clients::register_at(UserId user, Entity act, Entity phone,
+                                 std::optional<PlaceId> site) {
   Attempt attempt = begin(Function::register_user, user, act);
+  const auto number_of_phone = static_cast<std::int64_t>(phone.value);
   Reply reply;
   for (std::uint16_t number = 0; number < parts_.settings.spec.client.attempts; ++number) {
     if (number > 0) co_await sleep(wait_before_retry(act, number - 1U));
-    reply = co_await ask(&attempt, route(user), Ask::register_user, 0, act, number);
+    const PlaceId where = site.value_or(route(user));
+    reply = co_await ask(&attempt, where, Ask::register_user, number_of_phone, act, number);
     if (!worth_another_try(reply)) break;
   }
   if (reply.ok()) {
     passwords_[user.value] = static_cast<std::int64_t>(act.value);
-    phones_[user.value] = static_cast<std::int64_t>(act.value);
+    phones_[user.value] = number_of_phone;
   }
   end_by(attempt, reply);
   co_return reply;

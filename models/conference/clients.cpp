@@ -163,9 +163,10 @@ void Clients::end_by(const Attempt& attempt, const Reply& reply) {
                attempt.as_guest ? Reason::as_guest : Reason::none);
   }
   const Reason reason = reason_of(reply);
-  const AttemptOutcome outcome = reason == Reason::no_answer      ? AttemptOutcome::abandoned
-                                 : reason == Reason::meeting_over ? AttemptOutcome::refused_rightly
-                                                                  : AttemptOutcome::refused;
+  const bool refused_rightly = reason == Reason::meeting_over || reason == Reason::phone_taken;
+  const AttemptOutcome outcome = reason == Reason::no_answer ? AttemptOutcome::abandoned
+                                 : refused_rightly           ? AttemptOutcome::refused_rightly
+                                                             : AttemptOutcome::refused;
   end(attempt, outcome, reason);
 }
 
@@ -233,8 +234,10 @@ void Clients::hear(const Message& message) {
       if (seat.taken && same) seat = {};
       return;
     }
+    case Tell::meeting_lost:
+      return meeting_lost(told.user, {message.from.value, told.number});
     case Tell::invite_guest: {
-      const UserId guest = guest_of(entity(message.act, told.user.value));
+      const UserId guest = guest_of(act_of(told.user, message.act));
       return place().start(
           guest_story(guest, message.act, {message.from.value, told.number}, told.ends));
     }
@@ -242,6 +245,8 @@ void Clients::hear(const Message& message) {
       return prompt_top_up(told.user);
     case Tell::in_debt:
       return learn_of_debt(told.user);
+    case Tell::cut_off:
+      return cut_off(message);
     case Tell::session_closed:
       return session_closed(told.user, told.number);
   }
@@ -253,8 +258,9 @@ void Clients::hold_session(UserId user, const DeviceSession& session) {
                  session.ends.ns);
 }
 
-void Clients::hold_seat(UserId user, MeetingRef meeting, Entity act, Time ends, UserId organiser) {
-  seats_[index(user)] = {meeting, act, ends, user == organiser, true};
+void Clients::hold_seat(UserId user, const HeldSeat& held) {
+  seats_[index(user)] = {held.meeting,           held.act, held.ends,
+                         held.organiser == user, true,     held.through};
 }
 
 std::size_t Clients::bytes() const {

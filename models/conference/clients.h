@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -59,7 +60,14 @@ class Clients final : public IntentSink {
 
   // Before the run: what is under way in equilibrium.
   void hold_session(UserId user, const DeviceSession& session);
-  void hold_seat(UserId user, MeetingRef meeting, Entity act, Time ends, UserId organiser);
+  struct HeldSeat {
+    MeetingRef meeting;
+    Entity act;
+    Time ends;
+    UserId organiser;
+    PlaceId through;
+  };
+  void hold_seat(UserId user, const HeldSeat& held);
 
   // Heartbeats that are answered change nothing, so none is simulated until one may fail. From now
   // on every device that is connected to that site sends its next one in its own time, and goes on
@@ -82,6 +90,7 @@ class Clients final : public IntentSink {
     Time ends;
     bool organiser = false;
     bool taken = false;
+    PlaceId through;  // where her device's media goes: to the host, or to the site that relays it
   };
   struct Beat {
     UserId user;
@@ -114,6 +123,8 @@ class Clients final : public IntentSink {
   bool has_session(UserId user) const;
   bool holds(UserId user, const DeviceSession& session) const;
   Entity act_of(UserId user, const DeviceSession& session) const;
+  // Her part in an act of several.
+  Entity act_of(UserId user, Entity common) const;
   void lose_session(UserId user, Time broke);
   void settle_loss(UserId user, Login how);
   Flow<Reply> ask_in_session(Attempt* attempt, Ask what, std::uint64_t extra);
@@ -136,9 +147,12 @@ class Clients final : public IntentSink {
   Flow<Reply> join_as_guest(Attempt* attempt, MeetingRef meeting);
   void start_failed(UserId user, Entity act, Reason reason);
   UserId guest_of(Entity invitation);
+  PlaceId media_through(UserId user, MeetingRef meeting) const;
+  void cut_off(const Message& message);
   Flow<void> check_meeting(UserId user);
   Flow<void> start_again(UserId user, Seat broken, Time broke);
   Seat leave_broken_meeting(UserId user, PlaceId site);
+  void meeting_lost(UserId user, MeetingRef meeting);
 
   // account_flow.cpp
   void prompt_top_up(UserId user);
@@ -156,7 +170,10 @@ class Clients final : public IntentSink {
   Flow<void> account_story(Function function, UserId user, Entity act);
   Flow<void> log_out_story(UserId user, Entity act);
   Flow<void> register_story(Entity act);
+  Flow<void> register_again_story(UserId user, Entity phone);
   Flow<Reply> register_newcomer(UserId user, Entity act);
+  Flow<Reply> register_at(UserId user, Entity act, Entity phone, std::optional<PlaceId> site);
+  PlaceId site_of_others() const;
   UserId next_newcomer();
 
   Parts parts_;

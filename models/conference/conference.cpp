@@ -1,5 +1,6 @@
 #include "models/conference/conference.h"
 
+#include "models/business_observer.h"
 #include "models/conference/advice.h"
 #include "models/conference/conference_world.h"
 #include "models/conference/observe/catalogue.h"
@@ -29,6 +30,7 @@ class ConferenceBusiness final : public Business {
   std::vector<Headline> headlines(const WorldSpec& world) const override {
     return conference_headlines(world);
   }
+  std::vector<std::string> facilities() const override { return {"media"}; }
   std::string describe(const Fact& fact, const WorldNames& names) const override {
     return conference::describe(fact, names);
   }
@@ -78,19 +80,12 @@ void check_classes(const WorldSpec& world, RuleReport& report) {
   }
 }
 
-// What a probe can ask for: a service of the sites that has servers.
-void check_probe(const WorldSpec& world, RuleReport& report) {
-  const auto& service = world.failover.probe.service;
-  if (service && *service != "login" && *service != "api") {
-    report.problem("failover.probe.service", "a probe can wait its turn at login or api");
-  }
-}
-
 }  // namespace
 
 void ConferenceBusiness::check(const WorldSpec& world, RuleReport& report) const {
   check_services(world, report);
-  check_probe(world, report);
+  check_probe(world, {"login", "api"}, report);
+  check_no_quorum(world, report);
   for (const char* name : {"password", "balance"}) {
     if (!world.data.contains(name)) {
       report.problem("data", std::string("the conference needs a data class `") + name + "`");

@@ -50,8 +50,11 @@ const FieldTable& SessionSpec::fields() {
 }
 
 std::span<const ChoiceToken> choice_tokens(MediaRoute) {
-  static constexpr std::array tokens{choice_token(
-      MediaRoute::direct, "direct", "Participants reach the hosting site by their own access.")};
+  static constexpr std::array tokens{
+      choice_token(MediaRoute::direct, "direct",
+                   "Participants reach the hosting site by their own access."),
+      choice_token(MediaRoute::relay, "relay",
+                   "By the site that they are logged in at, over its line to the hosting site.")};
   return tokens;
 }
 
@@ -81,6 +84,9 @@ const FieldTable& MeetingSpec::fields() {
         .by_default("0%", "an assumption: meetings among users");
     f.choice<&MeetingSpec::media>("media", "How media travels.")
         .by_default("direct", "the shorter way");
+    f.bandwidth<&MeetingSpec::stream>(
+         "stream", "Of a relayed participant, on the line between the sites (`media_bandwidth`).")
+        .by_default("1Mbps", "Zoom's requirement for a group call in 720p");
     f.rule([](const MeetingSpec& meeting, RuleReport& report) {
       if (meeting.most < meeting.fewest) report.problem("most", "less than `fewest`");
     });
@@ -153,6 +159,14 @@ const FieldTable& TrafficSpec::fields() {
         .by_default("1/90d", "a common policy");
     f.rate<&TrafficSpec::register_user>("register", "New users.")
         .by_default("0.2%/day", "an assumption");
+    f.share<&TrafficSpec::register_twice>(
+         "register_twice", "New users who register their phone once more, at another site.")
+        .at_most("100%")
+        .by_default("0%", "nobody does unless the scenario says so");
+    f.distribution<&TrafficSpec::register_twice_after>("register_twice_after", FieldKind::duration,
+                                                       "From the first registration to the second.")
+        .by_default("{exponential: 10s}",
+                    "an assumption: no code yet, so another device on another network");
     f.rate<&TrafficSpec::change_phone>("change_phone",
                                        "Phone numbers changed, where `data` has a class `phone`.")
         .by_default("1/730d", "an assumption: a number is kept for two years");

@@ -30,7 +30,7 @@ struct SessionSpec {
   static const FieldTable& fields();
 };
 
-enum class MediaRoute : std::uint8_t { direct };
+enum class MediaRoute : std::uint8_t { direct, relay };
 std::span<const ChoiceToken> choice_tokens(MediaRoute);
 
 struct MeetingSpec {
@@ -41,6 +41,7 @@ struct MeetingSpec {
   double cross_region;
   double guests;
   MediaRoute media{};
+  std::int64_t stream;  // bits per second, of a participant whose media is relayed
   static const FieldTable& fields();
 };
 
@@ -72,6 +73,8 @@ struct TrafficSpec {
   double start_meeting;
   double change_password;
   double register_user;
+  double register_twice;
+  DistributionSpec register_twice_after;  // seconds
   double change_phone;
   double create_group;
   double view_profile;

@@ -101,9 +101,9 @@ void ConferenceWorld::direct_requests(Site& site, SiteServer& server, bool has_a
   const auto& probed = common_.input().world.failover.probe.service;
   if (probed == desk_names[static_cast<std::size_t>(Desk::login)])
     registry.direct(control::service_probe, login_desk);
-  for (const Ask ask :
-       {Ask::heartbeat, Ask::meeting_alive, Ask::take_seat, Ask::credit, Ask::set_password,
-        Ask::set_phone, Ask::set_group, Ask::set_profile, Ask::log_out, Ask::join_as_guest}) {
+  for (const Ask ask : {Ask::heartbeat, Ask::meeting_alive, Ask::take_seat, Ask::credit,
+                        Ask::set_password, Ask::set_phone, Ask::set_group, Ask::set_profile,
+                        Ask::log_out, Ask::join_as_guest, Ask::line_alive}) {
     registry.direct(kind(ask), server);
   }
   const std::initializer_list<Ask> business{

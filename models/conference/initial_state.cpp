@@ -94,13 +94,19 @@ void ConferenceWorld::resume_meeting(const Region& region, Entity act, Time bega
   meeting.participants.push_back(organiser);
   for (const UserId user : meeting.participants) {
     Clients& clients = clients_of(user);
-    clients.hold_seat(user, ref, act, ends, organiser);
+    const PlaceId site = population().region(user).home;
+    const bool relayed = settings_.relays_media() && site != host.place().id();
+    clients.hold_seat(user, {ref, act, ends, organiser, relayed ? site : host.place().id()});
+    if (relayed) {
+      host.host_through(site, {user, number, ends});
+      server_at(site).relay_to(host.place().id(), {user, number, ends});
+    }
     if (clients.is_logged_in(user)) continue;
     // She logged in for it: her session's life began with the meeting, or she would not be in it
     // any more.
-    Draw draw = clients.place().draw(entity(act, user.value), Purpose::initial_session);
+    Draw draw = clients.place().draw(entity(act, population().entity_of(user).value),
+                                     Purpose::initial_session);
     const Duration left = settings_.session_life.residual_sample_duration(draw);
-    const PlaceId site = population().region(user).home;
     clients.hold_session(user, {site, server_at(site).open_session(user), world().now() + left});
   }
 }

@@ -159,22 +159,28 @@ void SiteServer::log_out(const Request& request) {
 }
 
 // A newcomer's records are written here, whatever the classes' write rules say of later changes:
-// there is no home copy yet to be changed.
+// there is no home copy yet to be changed. Her phone must be unused as far as this replica knows;
+// another site may have it already.
 void SiteServer::register_user(const Request& request) {
   if (agent_->refuses(parts_.population.region(request.user).place)) {
     return refuse(request, Answer::fenced);
   }
   if (switched_off(request.user, Function::register_user))
     return refuse(request, Answer::switched_off);
-  const bool is_retry = knows(request.user);  // and done already
   const Settings& settings = parts_.settings;
+  const auto act = static_cast<std::int64_t>(request.act.value);
+  const bool is_taken = knows(request.user);
+  // A retry finds its own registration.
+  const bool is_retry = is_taken && parts_.store.look(settings.password, request.user).value == act;
+  if (is_taken && !is_retry) return refuse(request, Answer::phone_taken);
   if (!is_retry && waits_for_clock(request, settings.user_id)) return;
   const auto put = [&](DataClassId data_class) {
     if (is_retry) return Written{data_class, parts_.store.look(data_class, request.user).version};
-    if (data_class != settings.user_id)
+    if (data_class == settings.password)
       return Written{data_class, set_register(data_class, request)};
-    const std::int64_t id = new_value(data_class, request.act);
-    return Written{data_class, parts_.store.write(data_class, request.user, id, request.act)};
+    const std::int64_t value =
+        data_class == settings.phone ? request.argument : new_value(data_class, request.act);
+    return Written{data_class, parts_.store.write(data_class, request.user, value, request.act)};
   };
   Writes writes{};
   if (settings.user_id) writes[0] = put(*settings.user_id);

@@ -4,6 +4,7 @@
 #include "models/conference/facts.h"
 #include "models/conference/site_server.h"
 #include "sim/kernel/wait.h"
+#include "sim/site/facts.h"
 
 namespace twinsite::conference {
 namespace {
@@ -33,7 +34,7 @@ void SiteServer::start_meeting(const Request& request) {
   }
   const std::optional<DataClassId> meeting_id = parts_.settings.meeting_id;
   if (waits_for_clock(request, meeting_id)) return;
-  if (!media_.acquire(1)) return refuse(request, Answer::no_media);
+  if (!acquire_media(1)) return refuse(request, Answer::no_media);
   if (meeting_id) new_value(*meeting_id, request.act);
   // A meeting that is started again lasts for what was left of it.
   const Duration length = demand.extra > 0 ? seconds(static_cast<std::int64_t>(demand.extra))
@@ -89,6 +90,8 @@ Flow<void> SiteServer::join_elsewhere(Request request, MeetingRef wanted) {
                             .attempt = request.attempt};
   const Reply reply = co_await parts_.site.calls().call(to_host, parts_.settings.api_patience);
   if (reply.ok()) {
+    const Time ends = place().now() + seconds(reply.value);
+    if (parts_.settings.relays_media()) relay_to(to_host.to, {request.user, wanted.number, ends});
     accept(request);
     co_return;
   }
@@ -106,7 +109,7 @@ std::optional<Answer> SiteServer::take_seat(UserId user, std::uint32_t number) {
   if (found == meetings_.end()) return Answer::meeting_over;
   std::vector<UserId>& seated = found->second.participants;
   if (std::find(seated.begin(), seated.end(), user) != seated.end()) return {};  // a retry
-  if (!media_.acquire(1)) return Answer::no_media;
+  if (!acquire_media(1)) return Answer::no_media;
   seated.push_back(user);
   place().record(fact::meeting_joined, user.value, static_cast<std::int64_t>(ref(number).packed()),
                  static_cast<std::int64_t>(seated.size()));
@@ -135,7 +138,8 @@ void SiteServer::charge(const MeetingNumber& number) {
       {.data_class = parts_.settings.balance_class,
        .user = meeting.organiser,
        .amount = -amount,
-       .act = entity(entity(meeting.act, ref(number.value).packed()), meeting.minutes),
+       .act = entity(entity(entity(meeting.act, entity_family(place().name()).value), number.value),
+                     meeting.minutes),
        .operation = static_cast<std::uint8_t>(Operation::charge)});
   place().record(fact::meeting_charged, meeting.organiser.value,
                  static_cast<std::int64_t>(ref(number.value).packed()), amount, present);
@@ -178,16 +182,43 @@ void SiteServer::end_meeting(std::uint32_t number, MeetingEnd why) {
   const auto found = meetings_.find(number);
   const Meeting meeting = std::move(found->second);
   meetings_.erase(found);
+  forget_seats(number);
   const auto seats = static_cast<std::int64_t>(meeting.participants.size());
   media_.release(seats);
   const Ending ending{why, is_away(meeting.organiser),
                       std::max<std::int64_t>((meeting.ends - place().now()) / seconds(1), 0)};
   place().record(fact::meeting_ended, meeting.organiser.value,
                  static_cast<std::int64_t>(ref(number).packed()), ending.packed(), seats);
+  const Tell news = why == MeetingEnd::media_lost ? Tell::meeting_lost : Tell::meeting_ended;
   std::uint32_t index = 0;
   for (const UserId user : meeting.participants) {
-    tell(user, Tell::meeting_ended, meeting.act, number, meeting.ends, index++);
+    tell(user, news, meeting.act, number, meeting.ends, index++);
   }
+}
+
+void SiteServer::MediaServers::stop() {
+  ++outages;
+  note();
+}
+
+// Whoever meets here is told: sessions and the rest of the site go on.
+void SiteServer::MediaServers::crash() {
+  stop();
+  std::vector<std::uint32_t> broken;
+  for (const auto& [number, meeting] : server.meetings_) broken.push_back(number);
+  for (const std::uint32_t number : broken) server.end_meeting(number, MeetingEnd::media_lost);
+}
+
+void SiteServer::MediaServers::start() {
+  ASSERT(outages > 0);
+  --outages;
+  note();
+}
+
+void SiteServer::MediaServers::note() const {
+  const ServiceState state = outages > 0 ? ServiceState::stopped : ServiceState::up;
+  server.place().record(twinsite::fact::service_state, static_cast<std::uint64_t>(Desk::media),
+                        static_cast<std::int64_t>(state));
 }
 
 std::uint32_t SiteServer::host_running_meeting(RunningMeeting running) {

@@ -22,6 +22,10 @@ Entity Clients::act_of(UserId user, const DeviceSession& session) const {
   return entity(parts_.population.entity_of(user), static_cast<std::uint64_t>(session.ends.ns));
 }
 
+Entity Clients::act_of(UserId user, Entity common) const {
+  return entity(common, parts_.population.entity_of(user).value);
+}
+
 void Clients::lose_session(UserId user, Time broke) {
   DeviceSession& session = sessions_[index(user)];
   place().record(fact::session_lost, user.value, session.site.value, session.number, broke.ns);
@@ -79,7 +83,7 @@ void Clients::heartbeats_matter(PlaceId site, Time until) {
   for (std::uint32_t ordinal = 0; ordinal < parts_.region.room(); ++ordinal) {
     const UserId user = parts_.region.user(ordinal);
     const bool in_session = has_session(user) && sessions_[ordinal].site == site;
-    const bool in_meeting = seats_[ordinal].taken && seats_[ordinal].meeting.site == site.value;
+    const bool in_meeting = seats_[ordinal].taken && seats_[ordinal].through == site;
     if (in_session || in_meeting) next_beat(user);
   }
 }
@@ -106,7 +110,7 @@ void Clients::beat(const Beat& beat) {
   const bool in_session = has_session(user);
   const Seat& seat = seats_[index(user)];
   // One connection serves session and meeting where both are at one site.
-  const bool apart = seat.taken && (!in_session || seat.meeting.site != session.site.value);
+  const bool apart = seat.taken && (!in_session || seat.through != session.site);
   if (in_session) place().start(watch_connection(user));
   if (apart) place().start(check_meeting(user));
   if (!in_session) beat_again(user);
@@ -122,7 +126,7 @@ void Clients::beat_again(UserId user) {
   beats_[index(user)] = false;
   const Seat& seat = seats_[index(user)];
   const bool in_danger = (has_session(user) && beats_at(sessions_[index(user)].site)) ||
-                         (seat.taken && beats_at(PlaceId{seat.meeting.site}));
+                         (seat.taken && beats_at(seat.through));
   if (in_danger) next_beat(user);
 }
 
@@ -146,6 +150,9 @@ Flow<void> Clients::check_connection(UserId user) {
   co_await pause_before_reconnecting(user, session);
   const bool back = co_await regain_session(user, session, sent);
   if (back && meeting.organiser) co_await start_again(user, meeting, sent);
+  const bool hosted_elsewhere = meeting.taken && meeting.meeting.site != session.site.value;
+  if (back && hosted_elsewhere)
+    co_await join_story(user, meeting.act, meeting.meeting, meeting.ends);
 }
 
 // The device tries to get back in as long as its user would have stayed: by the old session while

@@ -40,6 +40,7 @@ Settings::Settings(const ConferenceSpec& conference, const WorldSpec& world,
       balance(distribution_of(conference.money.balance)),
       top_up_delay(distribution_of(conference.money.top_up.after)),
       debt_repay_delay(distribution_of(conference.debt.within)),
+      register_twice_after(distribution_of(conference.traffic.register_twice_after)),
       login_patience(patience_of(world, Desk::login, {})),
       api_patience(patience_of(world, Desk::api, login_patience)),
       sms_patience(patience_of(world, Desk::sms, api_patience)),
@@ -112,6 +113,7 @@ Duration Settings::patience(Ask ask) const {
     case Ask::view_profile:
     case Ask::log_out:
     case Ask::join_as_guest:
+    case Ask::line_alive:
       return api_patience;
   }
   return api_patience;

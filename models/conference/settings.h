@@ -17,6 +17,7 @@ struct Settings {
   Settings(const ConferenceSpec& conference, const WorldSpec& world, const DataCatalogue& classes);
 
   Tier tier(Function function) const;
+  bool relays_media() const { return spec.meeting.media == MediaRoute::relay; }
   // The register that a site-to-site `Ask` writes; none if it writes none, or `data` lacks it.
   std::optional<DataClassId> register_of(Ask ask) const;
   // How long a caller waits for the answer to `ask`.
@@ -32,6 +33,7 @@ struct Settings {
   Distribution balance;
   Distribution top_up_delay;
   Distribution debt_repay_delay;
+  Distribution register_twice_after;
   Distribution sms_delivery;
   Duration login_patience;
   Duration api_patience;

@@ -10,6 +10,8 @@ namespace twinsite::conference {
 SiteServer::SiteServer(const Parts& parts)
     : parts_(parts), sessions_(parts.population.room()), media_(parts.media_capacity) {
   place().on_crash<&SiteServer::forget>(*this);
+  parts_.site.services().offer(std::string(desk_names[static_cast<std::size_t>(Desk::media)]),
+                               media_servers_);
 }
 
 void SiteServer::serve(const Request& request) {
@@ -30,7 +32,9 @@ void SiteServer::serve(const Request& request) {
     case Ask::join_meeting:
       return join_meeting(request);
     case Ask::take_seat:
-      return seat(request, static_cast<std::uint32_t>(request.argument));
+      return seat_from_afar(request);
+    case Ask::line_alive:
+      return accept(request);
     case Ask::join_as_guest:
       return join_as_guest(request);
     case Ask::top_up:
@@ -165,11 +169,15 @@ void SiteServer::forget() {
   codes_.clear();
   meetings_.clear();
   media_.clear();
+  hosted_.clear();
+  relayed_.clear();
+  watches_lines_ = false;
 }
 
 std::size_t SiteServer::bytes() const {
   std::size_t total = sessions_.capacity() * sizeof(std::uint32_t) + hash_map_bytes(codes_) +
-                      tree_map_bytes(meetings_);
+                      tree_map_bytes(meetings_) + tree_map_bytes(hosted_) +
+                      tree_map_bytes(relayed_);
   for (const auto& [number, meeting] : meetings_) {
     total += meeting.participants.capacity() * sizeof(UserId);
   }

@@ -56,10 +56,28 @@ class SiteServer final : public ServiceLogic, public RegionHost, public Replicat
   };
   // Its number; 0 if there is no media capacity for it.
   std::uint32_t host_running_meeting(RunningMeeting meeting);
+  // A participant's media, with `media: relay`: what each of the two sites knows of it.
+  struct Relayed {
+    UserId user;
+    std::uint32_t number = 0;  // of the meeting, at its host
+    Time ends;
+  };
+  void host_through(PlaceId relaying, Relayed relayed);
+  void relay_to(PlaceId hosting, Relayed relayed);
 
   std::size_t bytes() const;
 
  private:
+  // meeting_room.cpp
+  struct MediaServers final : Facility {
+    explicit MediaServers(SiteServer& of) : server(of) {}
+    void stop() override;
+    void crash() override;
+    void start() override;
+    void note() const;
+    SiteServer& server;
+    std::uint32_t outages = 0;
+  };
   struct Meeting {
     UserId organiser;
     Entity act;
@@ -101,12 +119,27 @@ class SiteServer final : public ServiceLogic, public RegionHost, public Replicat
   Flow<void> confirm_charge(MeetingNumber number, RecordId commit);
   Flow<void> wait_for(DataClassId data_class, RecordId commit);
   void end_meeting(std::uint32_t number, MeetingEnd why);
+  bool acquire_media(std::int64_t seats) {
+    return media_servers_.outages == 0 && media_.acquire(seats);
+  }
   std::int64_t debt_limit(UserId organiser) const;
   struct BalanceChange {
     std::int64_t before;
     std::int64_t now;
   };
   void tell_balance(UserId user, const BalanceChange& change);
+
+  // media_relay.cpp
+  void seat_from_afar(const Request& request);
+  bool is_full(PlaceId relaying);
+  void watch_lines();
+  Flow<void> watch_lines_story();
+  Flow<void> watch_line(PlaceId other);
+  void cut_off(PlaceId other);
+  void unseat(const Relayed& relayed);
+  std::vector<PlaceId> lines_in_use() const;
+  void forget_seats(std::uint32_t meeting);
+  void forget_ended();
 
   // account_desk.cpp
   struct HomeWrite {
@@ -153,6 +186,12 @@ class SiteServer final : public ServiceLogic, public RegionHost, public Replicat
   std::map<std::uint32_t, Meeting> meetings_;
   std::uint32_t last_meeting_ = 0;
   Capacity media_;
+  // By the site at the other end of the line: seats here, and seats there, that it carries.
+  std::map<PlaceId, std::vector<Relayed>> hosted_;
+  std::map<PlaceId, std::vector<Relayed>> relayed_;
+  bool watches_lines_ = false;
+  std::uint64_t lines_watched_ = 0;
+  MediaServers media_servers_{*this};
 };
 
 // Draws of what a site tells devices stand apart from those of the calls of the same act.

@@ -50,19 +50,19 @@ inline constexpr std::array<std::string_view, 11> reason_names{
 
 // What a device asks a site, or a site another one.
 enum class Ask : std::uint8_t {
-  verify_password,  // argument: what she typed; value: session, detail: 1 = by a secondary read
-  send_code,        // a code by SMS
-  verify_code,      // argument: the code; value: session
-  heartbeat,        // argument: session
-  meeting_alive,    // argument: meeting number
-  start_meeting,    // argument: Demand; value: meeting number, detail: its length in seconds
-  join_meeting,     // argument: Demand
-  take_seat,        // site to site: join_meeting at the hosting site; argument: meeting number
-  top_up,           // argument: Demand
-  credit,           // site to site: top_up at home
-  change_password,  // argument: Demand
-  set_password,     // site to site: change_password at home
-  register_user,
+  verify_password,   // argument: what she typed; value: session, detail: 1 = by a secondary read
+  send_code,         // a code by SMS
+  verify_code,       // argument: the code; value: session
+  heartbeat,         // argument: session
+  meeting_alive,     // argument: meeting number
+  start_meeting,     // argument: Demand; value: meeting number, detail: its length in seconds
+  join_meeting,      // argument: Demand
+  take_seat,         // site to site: join_meeting at the hosting site; argument: meeting number
+  top_up,            // argument: Demand
+  credit,            // site to site: top_up at home
+  change_password,   // argument: Demand
+  set_password,      // site to site: change_password at home
+  register_user,     // argument: her phone
   carry_sms,         // site to carrier
   change_phone,      // argument: Demand
   set_phone,         // site to site: change_phone at home
@@ -74,6 +74,7 @@ enum class Ask : std::uint8_t {
   log_out,           // argument: Demand
   try_old_password,  // argument: a password that its owner has changed since
   join_as_guest,     // argument: meeting number
+  line_alive,        // site to site, of a line that carries media
 };
 
 // Code of an answer that is not ok. Above 200 are the engine's.
@@ -127,8 +128,10 @@ enum class Tell : std::uint8_t {
   meeting_ended,
   low_balance,
   session_closed,
+  meeting_lost,  // its media server has crashed
   invite_guest,  // somebody without an account, from the region of that user
   in_debt,
+  cut_off,  // the line to the site that hosts her meeting does not carry her media any more
 };
 
 // Why a meeting ended.
@@ -137,6 +140,7 @@ enum class MeetingEnd : std::uint8_t {
   out_of_money,
   failback,
   unacknowledged,  // no other site has confirmed a charge
+  media_lost,      // its media server has crashed
 };
 
 // How a meeting ended, in one value of a fact.

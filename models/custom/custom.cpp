@@ -3,6 +3,7 @@
 #include "models/business_observer.h"
 #include "models/custom/custom_world.h"
 #include "models/custom/observe/custom_observer.h"
+#include "models/custom/observe/describe.h"
 #include "models/service_observer.h"
 
 namespace twinsite::custom {
@@ -15,12 +16,21 @@ std::vector<std::string> keys(const Map& map) {
   return names;
 }
 
+// Those with servers at every site.
+std::vector<std::string> services_of_sites(const WorldSpec& world) {
+  std::vector<std::string> names;
+  for (const auto& [name, service] : world.services) {
+    if (!service.at && !service.capacity) names.push_back(name);
+  }
+  return names;
+}
+
 class CustomBusiness final : public Business {
  public:
   void* settings() override { return &spec_; }
   void check(const WorldSpec& world, RuleReport& report) const override {
     check_program(spec_, world, report);
-    check_plain_probe(world, report);
+    check_probe(world, services_of_sites(world), report);
   }
   std::vector<MeasureInfo> measures() const override {
     std::vector<MeasureInfo> own;
@@ -35,6 +45,9 @@ class CustomBusiness final : public Business {
     return all;
   }
   std::vector<Headline> headlines(const WorldSpec& world) const override;
+  std::string describe(const Fact& fact, const WorldNames& names) const override {
+    return custom::describe(fact, names, keys(spec_.lasting));
+  }
   ReplicationResult run(const ReplicationInput& input) const override;
 
  private:
@@ -83,7 +96,7 @@ std::vector<Headline> CustomBusiness::headlines(const WorldSpec& world) const {
   }
   for (const auto& [name, data_class] : world.data) {
     const std::string label = "data_class=" + name;
-    if (spec_.quorum.contains(name)) {
+    if (data_class.quorum) {
       rows.push_back({name + ": stale by quorum", "quorum.stale", label, PhaseColumns::hidden, {}});
       continue;
     }

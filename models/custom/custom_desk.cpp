@@ -9,7 +9,7 @@ CustomDesk::CustomDesk(const Parts& parts, const Program& program)
   place().on_crash<&CustomDesk::forget>(*this);
 }
 
-void CustomDesk::open(ServiceSet& services, const WorldSpec& world) {
+void CustomDesk::open(ServiceSet& services, const WorldSpec& world, SiteAgent& agent) {
   ServiceRegistry& registry = site().services();
   const auto operations = static_cast<std::uint8_t>(program_.operations.size());
   for (std::uint8_t operation = 0; operation < operations; ++operation) {
@@ -21,13 +21,12 @@ void CustomDesk::open(ServiceSet& services, const WorldSpec& world) {
     const ServiceSpec& service =
         *service_of(world, std::string(place().name()), program_.services[number]);
     if (service.at || service.capacity) continue;
-    registry.direct(static_cast<std::uint8_t>(first_service + number),
-                    services.add(site().host(), program_.services[number], number, *this));
+    registry.direct(
+        static_cast<std::uint8_t>(first_service + number),
+        services.add_probed(site().host(), program_.services[number], number, *this, agent));
   }
-  const DataCatalogue& classes = store().catalogue();
-  for (const auto& [name, quorum] : program_.quorum) {
-    const DataClassId id = classes.id_of(name);
-    quorums_[id.value] = std::make_unique<QuorumGroup>(place(), id, quorum);
+  for (const auto& [data_class, spec] : program_.quorums) {
+    quorums_[data_class.value] = std::make_unique<QuorumGroup>(place(), data_class, spec);
   }
 }
 
@@ -98,7 +97,15 @@ void CustomDesk::do_for_another(const Request& request) {
     return accept(request, store().read(step.data, request.user).value);
   }
   const Verdict verdict = do_now(errand, step);
-  verdict.ok() ? accept(request, verdict.written) : refuse(request, verdict.refusal);
+  if (!verdict.ok()) return refuse(request, verdict.refusal);
+  if (!waits_for_others(step)) return accept(request, verdict.written);
+  place().start(accept_acknowledged(request, step.data, commit_of(errand, step)));
+}
+
+Flow<void> CustomDesk::accept_acknowledged(Request request, DataClassId data_class,
+                                           RecordId commit) {
+  co_await store().acknowledgements().of(data_class, commit);
+  accept(request);
 }
 
 void CustomDesk::forget() { lasting_.clear(); }

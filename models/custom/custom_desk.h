@@ -38,7 +38,7 @@ class CustomDesk final : public SiteDesk {
  public:
   CustomDesk(const Parts& parts, const Program& program);
   // Its services, and what is asked of it.
-  void open(ServiceSet& services, const WorldSpec& world);
+  void open(ServiceSet& services, const WorldSpec& world, SiteAgent& agent);
   void serve(const Request& request) override;
 
  private:
@@ -46,7 +46,7 @@ class CustomDesk final : public SiteDesk {
   Flow<Verdict> perform(Errand errand, std::uint8_t operation);
 
   // steps_now.cpp: what takes no time.
-  bool takes_time(const Step& step) const;
+  bool takes_time(const Step& step);
   Verdict do_now(const Errand& errand, const Step& step);
   Verdict read(const Errand& errand, const Step& step);
   Verdict write(const Errand& errand, const Step& step);
@@ -56,9 +56,14 @@ class CustomDesk final : public SiteDesk {
   Verdict start_lasting(const Errand& errand, const Step& step);
   Verdict end_lasting(const Errand& errand, const Step& step);
   UserId record_of(const Errand& errand, const Step& step);
+  // Whether what the step writes here is answered only when other sites hold it.
+  bool waits_for_others(const Step& step);
+  // Of what the step wrote here.
+  RecordId commit_of(const Errand& errand, const Step& step);
 
   // steps_in_time.cpp: what does.
   Flow<Verdict> do_step(Errand errand, const Step* step, std::uint64_t where);
+  Flow<Verdict> do_here(Errand errand, const Step* step);
   Flow<Verdict> call(Errand errand, const Step* step);
   Flow<void> send(Errand errand, const Step* step);
   Flow<Verdict> read_with_remedy(Errand errand, const Step* step, std::uint64_t where);
@@ -70,6 +75,7 @@ class CustomDesk final : public SiteDesk {
   PlaceId site_of(Where where, UserId user);
 
   void do_for_another(const Request& request);
+  Flow<void> accept_acknowledged(Request request, DataClassId data_class, RecordId commit);
   void forget();
 
   const Program& program_;

@@ -90,10 +90,6 @@ const FieldTable& CustomSpec::fields() {
     f.map<&CustomSpec::operations>("operations", "What users do.").items(1, SIZE_MAX).required();
     f.map<&CustomSpec::lasting>("lasting", "What lasts, in the memory of a site.");
     f.map<&CustomSpec::accounts>("accounts", "Balances, by data class.").keys({name_scope::data});
-    f.map<&CustomSpec::quorum>("quorum",
-                               "Replicas behind a coordinator, at each site, by data "
-                               "class.")
-        .keys({name_scope::data});
     f.section<&CustomSpec::away_functions>("away_functions", "What is offered away from home.");
     f.tagged<&CustomSpec::curve>("curve", "How arrivals vary over the day.")
         .by_default("flat", "an assumption");

@@ -9,7 +9,6 @@
 
 #include "models/client_spec.h"
 #include "models/custom/step_spec.h"
-#include "sim/data/quorum_spec.h"
 #include "sim/traffic/curve.h"
 
 namespace twinsite::custom {
@@ -52,7 +51,6 @@ struct CustomSpec {
   std::map<std::string, OperationSpec> operations;
   std::map<std::string, LastingSpec> lasting;
   std::map<std::string, AccountSpec> accounts;
-  std::map<std::string, QuorumSpec> quorum;
   AwaySpec away_functions;
   CurveSpec curve;
   Duration site_timeout;

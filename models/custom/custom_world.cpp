@@ -20,8 +20,9 @@ CustomWorld::CustomWorld(const ReplicationInput& input, const CustomSpec& spec, 
     const SiteDesk::Parts parts{site, common_.data().store(site.place().id()), common_.population(),
                                 program_.site_timeout};
     CustomDesk& desk = desks_.emplace_back(parts, program_);
-    desk.obey(common_.add_agent(site, desk, desk));
-    desk.open(common_.services(), input.world);
+    SiteAgent& agent = common_.add_agent(site, desk, desk);
+    desk.obey(agent);
+    desk.open(common_.services(), input.world, agent);
   }
   const auto services = static_cast<std::uint8_t>(program_.services.size());
   for (std::uint8_t number = 0; number < services; ++number) {

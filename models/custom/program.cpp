@@ -154,8 +154,7 @@ std::int64_t shared_keys(const std::vector<Operation>& operations, DataClassId d
 }  // namespace
 
 Program::Program(const CustomSpec& custom, const WorldSpec& world, BusinessWorld& common)
-    : quorum(custom.quorum),
-      client(custom.client),
+    : client(custom.client),
       away(custom.away_functions),
       site_timeout(custom.site_timeout),
       sites(common.data().sites()) {
@@ -180,6 +179,10 @@ Program::Program(const CustomSpec& custom, const WorldSpec& world, BusinessWorld
     operation.remembers = remembered(operations, operation, StepKind::check);
     if (!operation.remembers)
       operation.remembers = remembered(operations, operation, StepKind::write);
+  }
+  for (const auto& [name, data_class] : world.data) {
+    if (data_class.quorum)
+      quorums.push_back({common.data().catalogue().id_of(name), *data_class.quorum});
   }
   for (const auto& [name, account] : custom.accounts) {
     const DataClassId id = common.data().catalogue().id_of(name);

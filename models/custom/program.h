@@ -88,7 +88,11 @@ struct Program {
     std::int64_t keys;  // 0: each user has her own
   };
   std::vector<Account> accounts;
-  std::map<std::string, QuorumSpec> quorum;  // by data class
+  struct Quorum {
+    DataClassId data_class;
+    QuorumSpec spec;
+  };
+  std::vector<Quorum> quorums;
   ClientRetrySpec client;
   AwaySpec away;
   Duration site_timeout;

@@ -27,10 +27,6 @@ class Checker {
       path_ = "accounts." + name;
       ledger(name, "");
     }
-    for (const auto& [name, quorum] : custom_.quorum) {
-      path_ = "quorum." + name;
-      one_value(name, "");
-    }
     check_sizes();
     check_services();
   }
@@ -50,6 +46,11 @@ class Checker {
     problem(field, "`" + data + "` is a balance; use charge, credit or check with at_least");
   }
 
+  // What only the site's own copy can do, of which a class with a quorum has none.
+  void no_quorum(const std::string& data, const std::string& field, const std::string& instead) {
+    if (!world_.data.at(data).quorum) return;
+    problem(field, "the replicas of `" + data + "` are behind a coordinator; " + instead);
+  }
   void look(const CallStep& step) { service(step.service, "call.service"); }
   void look(const SendStep& step) { service(step.service, "send.service"); }
   void service(const std::string& name, const std::string& field) {
@@ -63,8 +64,16 @@ class Checker {
     if (step.at == Where::home &&
         (step.on_missing == Remedy::read_home || step.on_stale == Remedy::read_home))
       problem("read.at", "falls back to itself: home is read already");
+    if (step.at != Where::here)
+      no_quorum(step.data, "read.at", "each site asks its own; leave `at` out");
+    if (step.on_missing != Remedy::go_on || step.on_stale != Remedy::go_on)
+      no_quorum(step.data, "read", "what r of them answer is taken; leave the remedies out");
   }
-  void look(const WriteStep& step) { one_value(step.data, "write.data"); }
+  void look(const WriteStep& step) {
+    one_value(step.data, "write.data");
+    if (step.at.value_or(Where::here) != Where::here)
+      no_quorum(step.data, "write.at", "each site asks its own; leave `at` out");
+  }
   void look(const CheckStep& step) {
     const int wanted = (step.at_least ? 1 : 0) + (step.matches ? 1 : 0) + (step.chance ? 1 : 0) +
                        (step.running ? 1 : 0);
@@ -78,7 +87,10 @@ class Checker {
     if (!needs_data && step.data)
       problem("check.data", "is not looked at; write at_least or matches");
     if (step.at_least && step.data) ledger(*step.data, "check.data");
-    if (step.matches && step.data) one_value(*step.data, "check.data");
+    if (step.matches && step.data) {
+      one_value(*step.data, "check.data");
+      no_quorum(*step.data, "check.data", "there is no copy here to look at; use a class without");
+    }
     if (step.matches && step.keys)
       problem("check.keys", "a user knows only her own record; remove keys");
   }

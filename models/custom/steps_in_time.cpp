@@ -67,9 +67,21 @@ Flow<Verdict> CustomDesk::do_step(Errand errand, const Step* step, std::uint64_t
         verdict = co_await read_with_remedy(errand, step, where);
       } else {
         const PlaceId site = site_of(step->at, errand.user);
-        if (site == here()) co_return do_now(errand, *step);
-        verdict = co_await elsewhere(errand, step, where, site);
+        if (site == here()) {
+          verdict = co_await do_here(errand, step);
+        } else {
+          verdict = co_await elsewhere(errand, step, where, site);
+        }
       }
+  }
+  co_return verdict;
+}
+
+// As soon as other sites hold it, if its class asks for that.
+Flow<Verdict> CustomDesk::do_here(Errand errand, const Step* step) {
+  const Verdict verdict = do_now(errand, *step);
+  if (verdict.ok() && waits_for_others(*step)) {
+    co_await store().acknowledgements().of(step->data, commit_of(errand, *step));
   }
   co_return verdict;
 }

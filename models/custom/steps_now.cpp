@@ -3,15 +3,16 @@
 
 namespace twinsite::custom {
 
-bool CustomDesk::takes_time(const Step& step) const {
+bool CustomDesk::takes_time(const Step& step) {
   switch (step.kind) {
     case StepKind::read:
     case StepKind::write:
       return step.at != Where::here || quorums_.contains(step.data.value) ||
-             step.on_missing == Remedy::read_home || step.on_stale == Remedy::read_home;
+             waits_for_others(step) || step.on_missing == Remedy::read_home ||
+             step.on_stale == Remedy::read_home;
     case StepKind::charge:
     case StepKind::credit:
-      return step.at != Where::here;
+      return step.at != Where::here || waits_for_others(step);
     case StepKind::check:
     case StepKind::generate:
     case StepKind::start:
@@ -61,6 +62,18 @@ UserId CustomDesk::record_of(const Errand& errand, const Step& step) {
   if (step.keys == 0) return errand.user;
   Draw draw = place().draw(errand.root, Purpose::user_attribute);
   return {static_cast<std::uint32_t>(draw.below(static_cast<std::uint64_t>(step.keys)))};
+}
+
+bool CustomDesk::waits_for_others(const Step& step) {
+  const bool writes = step.kind == StepKind::write || step.kind == StepKind::charge ||
+                      step.kind == StepKind::credit;
+  return writes && store().acknowledgements().waits(step.data);
+}
+
+RecordId CustomDesk::commit_of(const Errand& errand, const Step& step) {
+  if (step.kind != StepKind::write)
+    return store().acknowledgements().waiting_entry(step.data, errand.act.value);
+  return store().look(step.data, record_of(errand, step)).version;
 }
 
 Verdict CustomDesk::read(const Errand& errand, const Step& step) {

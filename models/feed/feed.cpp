@@ -1,5 +1,6 @@
 #include "models/feed/feed.h"
 
+#include "models/feed/observe/describe.h"
 #include "sim/measure/catalogue.h"
 
 namespace twinsite::feed {
@@ -60,6 +61,8 @@ void Feed::check(const WorldSpec& world, const FeedSpec&, RuleReport& report) {
                    "sync: [database]");
   }
 }
+
+std::string Feed::describe(const Fact& fact) { return feed::describe(fact); }
 
 Model model() {
   return desk_model<Feed>("feed", "Posts that readers elsewhere see a little later.");

@@ -8,7 +8,10 @@ Settings::Settings(const FeedSpec& feed, const WorldSpec& world, BusinessWorld& 
     : spec(feed),
       post(common.data().catalogue().id_of("post")),
       sites(common.data().sites()),
-      patience(patience_of_desk(world)) {}
+      patience(patience_of_desk(world)) {
+  for (const PlaceId site : sites)
+    site_names.push_back(entity_family(common.world().place(site).name()));
+}
 
 std::uint32_t Settings::authors_in(const Region& region) const {
   const auto share = static_cast<std::uint32_t>(spec.posts.authors * region.users);
@@ -48,10 +51,10 @@ Flow<void> FeedDesk::publish_everywhere(Request request) {
   publish(request);
   const std::uint64_t position = store().committed_position();
   std::vector<Flow<Reply>> confirmations;
-  for (const PlaceId site : settings_.sites) {
-    if (site == here()) continue;
-    confirmations.push_back(
-        confirmation(site, position, request.user, entity(request.act, site.value)));
+  for (std::size_t i = 0; i < settings_.sites.size(); ++i) {
+    if (settings_.sites[i] == here()) continue;
+    const Entity act = entity(request.act, settings_.site_names[i].value);
+    confirmations.push_back(confirmation(settings_.sites[i], position, request.user, act));
   }
   const std::vector<Reply> replies = co_await all_of(std::move(confirmations));
   for (const Reply& reply : replies) {

@@ -19,7 +19,8 @@ struct Settings {
   FeedSpec spec;
   DataClassId post;
   DataSites sites;
-  Duration patience;  // of a post that waits for all sites
+  std::vector<Entity> site_names;  // as families of acts, in the same order
+  Duration patience;               // of a post that waits for all sites
 };
 
 class FeedDesk final : public SiteDesk {

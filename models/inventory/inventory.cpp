@@ -1,5 +1,6 @@
 #include "models/inventory/inventory.h"
 
+#include "models/inventory/observe/describe.h"
 #include "sim/measure/catalogue.h"
 
 namespace twinsite::inventory {
@@ -73,6 +74,8 @@ void Inventory::check(const WorldSpec& world, const InventorySpec& spec, RuleRep
                                          ") than users; a stock is kept for each user at most");
   }
 }
+
+std::string Inventory::describe(const Fact& fact) { return inventory::describe(fact); }
 
 Model model() {
   return desk_model<Inventory>("inventory",

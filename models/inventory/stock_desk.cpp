@@ -53,7 +53,7 @@ void StockDesk::serve(const Request& request) {
 // A retry at another site does, for that site cannot know.
 void StockDesk::sell(const Request& request) {
   if (!admits(request)) return;
-  const Entity sale = entity(request.act, here().value);
+  const Entity sale = entity(request.act, entity_family(place().name()).value);
   if (store().knows_entry(sale)) return accept(request);
   const UserId shelf = settings_.shelf(request.argument, store().number());
   const std::int64_t left = store().balance(settings_.stock, shelf);
@@ -86,7 +86,7 @@ Flow<void> StockDesk::fetch_units(std::int64_t product) {
   const RebalanceSpec rule = *settings_.spec.stock.rebalance;
   const SiteNumber giver = best_stocked(product);
   const Entity family = entity(entity_family("units"), static_cast<std::uint64_t>(product));
-  const Entity act = entity(entity(family, here().value),
+  const Entity act = entity(entity(family, entity_family(place().name()).value),
                             static_cast<std::uint64_t>(place().now().since_start().ns));
   Question question{.to = settings_.sites[giver.value],
                     .what = static_cast<std::uint8_t>(Ask::give_units),
@@ -100,7 +100,7 @@ Flow<void> StockDesk::fetch_units(std::int64_t product) {
       store().add_entry({.data_class = settings_.stock,
                          .user = shelf,
                          .amount = reply.value,
-                         .act = entity(act, here().value),
+                         .act = entity(act, entity_family(place().name()).value),
                          .operation = static_cast<std::uint8_t>(Operation::taken),
                          .key = EntryKey::entry_id});
       place().record(fact::units_taken, shelf.value, reply.value);

@@ -1,5 +1,6 @@
 #include "models/transfer/transfer.h"
 
+#include "models/transfer/observe/describe.h"
 #include "sim/measure/catalogue.h"
 
 namespace twinsite::transfer {
@@ -65,6 +66,8 @@ std::vector<Headline> Transfer::headlines(const WorldSpec&) {
 void Transfer::check(const WorldSpec& world, const TransferSpec&, RuleReport& report) {
   check_ledger(world, "balance", report);
 }
+
+std::string Transfer::describe(const Fact& fact) { return transfer::describe(fact); }
 
 Model model() {
   return desk_model<Transfer>("transfer",

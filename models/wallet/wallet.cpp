@@ -1,5 +1,6 @@
 #include "models/wallet/wallet.h"
 
+#include "models/wallet/observe/describe.h"
 #include "sim/measure/catalogue.h"
 
 namespace twinsite::wallet {
@@ -63,6 +64,8 @@ std::vector<Headline> Wallet::headlines(const WorldSpec&) {
 void Wallet::check(const WorldSpec& world, const WalletSpec&, RuleReport& report) {
   check_ledger(world, "balance", report);
 }
+
+std::string Wallet::describe(const Fact& fact) { return wallet::describe(fact); }
 
 Model model() {
   return desk_model<Wallet>("wallet",

@@ -45,6 +45,26 @@ void refuse_contradictions(const DataClassSpec& spec, RuleReport& report) {
   }
 }
 
+// Steps ask the replicas alone: what channels and merges do would be said in vain.
+void refuse_contradictions_of_quorum(const DataClassSpec& spec, RuleReport& report) {
+  if (!spec.quorum) return;
+  if (!spec.sync.empty()) {
+    report.problem("sync",
+                   "replicas of a quorum are written by their coordinator, no channel ships them; "
+                   "write sync: none, or leave quorum out");
+  }
+  if (spec.conflict == ConflictRule::merge_deltas) {
+    report.problem("quorum",
+                   "replicas keep one value, a balance is made of entries; write conflict: "
+                   "last_writer_wins, or leave quorum out");
+  }
+  if (spec.write != WriteRule::routed) {
+    report.problem("write",
+                   "a site's own coordinator writes the replicas; write write: routed, or leave "
+                   "quorum out");
+  }
+}
+
 void add_attributes(FieldsOf<DataClassSpec>& f) {
   f.choice<&DataClassSpec::volume>("volume", "How much of it is written.");
   f.choice<&DataClassSpec::consistency>("consistency", "What its readers need.");
@@ -71,6 +91,9 @@ void add_policy(FieldsOf<DataClassSpec>& f) {
       .by_default("wait", "snowflake as published refuses to run backwards");
   f.tagged<&DataClassSpec::ack>("ack", "When a commit is answered to its caller.")
       .by_default("local", "asynchronous replication, the default of MySQL and PostgreSQL");
+  f.section<&DataClassSpec::quorum>("quorum",
+                                    "Replicas behind a coordinator at each site (model custom).")
+      .absent("each site keeps one copy");
 }
 
 }  // namespace
@@ -88,6 +111,9 @@ const FieldTable& DataClassSpec::fields() {
     add_policy(f);
     f.rule(
         [](const DataClassSpec& spec, RuleReport& report) { refuse_contradictions(spec, report); });
+    f.rule([](const DataClassSpec& spec, RuleReport& report) {
+      refuse_contradictions_of_quorum(spec, report);
+    });
     return f.table();
   }();
   return table;

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "sim/data/quorum_spec.h"
 #include "sim/kernel/field.h"
 #include "sim/kernel/time.h"
 
@@ -65,6 +66,7 @@ struct DataClassSpec {
   std::optional<GenerateRule> generate;
   StepBackRule on_step_back{};  // of a snowflake
   AckSpec ack;
+  std::optional<QuorumSpec> quorum;
 
   bool synchronised_by(SyncMethod method) const;
   // Whether a channel brings it to other sites by itself.

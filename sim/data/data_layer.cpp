@@ -77,16 +77,18 @@ void DataLayer::connect_databases(const Options& options) {
 void DataLayer::connect_queues(const Options& options) {
   for (SiteStore& source : stores_) {
     QueueWire& wire = queue_wires_.emplace_back();
-    std::vector<PlaceId> others = sites_;
-    std::erase(others, source.place().id());
+    std::vector<const Place*> others;
+    for (SiteStore& other : stores_) {
+      if (&other != &source) others.push_back(&other.place());
+    }
     publishers_.emplace_back(QueuePublisher::Options{.store = source,
                                                      .targets = others,
                                                      .network = options.network,
                                                      .spec = options.channels.queue,
                                                      .wire = wire});
     source.publisher_ = &publishers_.back();
-    for (const PlaceId other : others) {
-      SiteStore& target = store(other);
+    for (SiteStore& target : stores_) {
+      if (&target == &source) continue;
       consumers_.emplace_back(QueueConsumer::Options{.store = target,
                                                      .origin = source.number(),
                                                      .source = source.place().id(),

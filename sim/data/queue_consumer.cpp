@@ -1,7 +1,6 @@
 #include "sim/data/queue_consumer.h"
 
 #include <algorithm>
-#include <string>
 
 #include "sim/data/facts.h"
 #include "sim/data/store.h"
@@ -18,8 +17,6 @@ QueueConsumer::QueueConsumer(const Options& options)
       spec_(options.spec),
       wire_(options.wire),
       service_time_(Duration::from_seconds(1 / spec_.consume_rate)),
-      acts_(entity(entity_family("queue acknowledgement " + std::string(here_.name())),
-                   source_.value)),
       free_at_(static_cast<std::size_t>(spec_.partitions)) {}
 
 void QueueConsumer::stall() {
@@ -45,7 +42,7 @@ void QueueConsumer::receive(const Message& message) {
   if (!store_.restored() || stalls_ > 0 || found == wire_.messages.end()) return;
   Time& free_at = free_at_[found->second.record.user.value % free_at_.size()];
   free_at = std::max(free_at, here_.now()) + service_time_;
-  const Work work{note, stalls_begun_, here_.running_event()};
+  const Work work{message.act, note, stalls_begun_, here_.running_event()};
   here_.at<&QueueConsumer::consume>(free_at - here_.now(), *this, work);
 }
 
@@ -56,18 +53,18 @@ void QueueConsumer::consume(const Work& work) {
   const auto& [record, seen] = found->second;
   const ArrivedRecord arrived = store_.arrived_from(origin_, record, seen);
   store_.apply(arrived, here_.now(), work.arrival);
-  acknowledge(work.note);
+  acknowledge(work);
 }
 
-void QueueConsumer::acknowledge(const QueueNote& note) {
+void QueueConsumer::acknowledge(const Work& work) {
   if (!network_.can_leave(here_, source_)) return;
   Message message;
   message.port = port::queue_ack;
-  message.act = entity(acts_, note.position);
-  message.write(note);
+  message.act = entity(work.act, entity_family("acknowledgement").value);
+  message.write(work.note);
   const Wire wire{.bytes = spec_.message_bytes,
                   .delivery = Delivery::request,
-                  .draw_index = note.attempt % HopWire::draw_index_limit};
+                  .draw_index = work.note.attempt % HopWire::draw_index_limit};
   network_.send(here_, source_, message, wire);
 }
 

@@ -43,12 +43,13 @@ class QueueConsumer {
 
  private:
   struct Work {
+    Entity act;
     QueueNote note;
     std::uint32_t stalls = 0;  // that began before it was taken in
     EventId arrival;
   };
   void consume(const Work& work);
-  void acknowledge(const QueueNote& note);
+  void acknowledge(const Work& work);
 
   SiteStore& store_;
   Place& here_;
@@ -58,7 +59,6 @@ class QueueConsumer {
   QueueChannelSpec spec_;
   const QueueWire& wire_;
   Duration service_time_;
-  Entity acts_;
   std::vector<Time> free_at_;       // by part
   std::uint32_t stalls_ = 0;        // in force; exogenous: they outlast a crash
   std::uint32_t stalls_begun_ = 0;  // ever

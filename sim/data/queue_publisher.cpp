@@ -1,7 +1,6 @@
 #include "sim/data/queue_publisher.h"
 
 #include <algorithm>
-#include <string>
 
 #include "sim/data/facts.h"
 #include "sim/data/store.h"
@@ -23,12 +22,15 @@ std::vector<std::uint32_t> positions(const std::map<std::uint32_t, Value>& messa
 QueuePublisher::QueuePublisher(const Options& options)
     : store_(options.store),
       here_(options.store.place()),
-      targets_(options.targets),
       network_(options.network),
       spec_(options.spec),
       publish_delay_(distribution_of(spec_.publish_delay)),
-      wire_(options.wire),
-      acts_(entity_family("queue " + std::string(here_.name()))) {}
+      wire_(options.wire) {
+  for (const Place* target : options.targets) {
+    targets_.push_back(target->id());
+    names_[target->id()] = entity_family(target->name());
+  }
+}
 
 void QueuePublisher::fail_broker() { ++outages_; }
 
@@ -55,7 +57,8 @@ void QueuePublisher::resume(PlaceId target) {
 
 void QueuePublisher::committed(const LogRecord& record, const VersionVector& seen, Entity act) {
   if (targets_.empty()) return;
-  unpublished_[record.position] = {.contents = {record, seen}, .due = false};
+  unpublished_[record.position] = {
+      .contents = {record, seen}, .act = entity(act, record.data_class.value), .due = false};
   Draw draw = here_.draw(act, Purpose::queue_publish);
   here_.at<&QueuePublisher::publish>(publish_delay_.sample_duration(draw), *this, record.position);
 }
@@ -70,9 +73,10 @@ void QueuePublisher::publish(const std::uint32_t& position) {
   }
   make_room();
   wire_.messages[position] = found->second.contents;
+  const Entity act = found->second.act;
   unpublished_.erase(found);
   pending_[position] = {
-      .published = here_.now(), .attempt = 0, .waiting_for = targets_, .again = {}};
+      .published = here_.now(), .act = act, .attempt = 0, .waiting_for = targets_, .again = {}};
   deliver(position);
 }
 
@@ -100,7 +104,7 @@ void QueuePublisher::deliver(const std::uint32_t& position) {
     note(fact::message_published, position, target.value, pending.attempt);
     Message message;
     message.port = port::queue;
-    message.act = entity(entity(acts_, position), target.value);
+    message.act = entity(pending.act, names_.at(target).value);
     message.write(QueueNote{.position = position, .attempt = pending.attempt});
     const Wire wire{.bytes = spec_.message_bytes,
                     .delivery = Delivery::request,

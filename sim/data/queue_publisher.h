@@ -22,7 +22,7 @@ class QueuePublisher {
  public:
   struct Options {
     SiteStore& store;
-    std::vector<PlaceId> targets;
+    std::vector<const Place*> targets;
     Network& network;
     const QueueChannelSpec& spec;
     QueueWire& wire;
@@ -63,10 +63,12 @@ class QueuePublisher {
  private:
   struct Commit {
     QueueRecord contents;
+    Entity act;
     bool due = false;
   };
   struct Pending {
     Time published;
+    Entity act;
     std::uint32_t attempt = 0;
     std::vector<PlaceId> waiting_for;
     Timer again;
@@ -96,11 +98,11 @@ class QueuePublisher {
   SiteStore& store_;
   Place& here_;
   std::vector<PlaceId> targets_;
+  std::map<PlaceId, Entity> names_;  // of the targets: families of the acts of what is sent there
   Network& network_;
   QueueChannelSpec spec_;
   Distribution publish_delay_;
   QueueWire& wire_;
-  Entity acts_;
 
   std::map<std::uint32_t, Commit> unpublished_;  // by position; durable only with an outbox
   std::map<std::uint32_t, Pending> pending_;     // the broker's; durable

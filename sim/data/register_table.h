@@ -1,8 +1,10 @@
-// Registers that have ever been written at one site; all others have their initial value. Open
-// addressing: looked up by key, exported sorted by key, never walked in the order of its slots.
+// Registers that have ever been written at one site; all others have their initial value. They lie
+// densely in the order of their first writes; open addressing finds them by key. Exported sorted by
+// key, never walked in the order of the slots.
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <vector>
 
 #include "sim/data/version_vector.h"
@@ -27,9 +29,9 @@ struct RegisterKey {
 
 class RegisterTable {
  public:
-  // Null if it has never been written. Valid until the next `at`.
+  // Null if it has never been written.
   const Register* find(RegisterKey key) const;
-  // Makes it, with its initial value, if it is not there. Valid until the next `at`.
+  // Makes it, with its initial value, if it is not there.
   Register& at(RegisterKey key);
 
   struct Item {
@@ -38,19 +40,21 @@ class RegisterTable {
     bool operator==(const Item&) const = default;
   };
   std::vector<Item> sorted() const;
-  std::size_t size() const { return count_; }
-  std::size_t bytes() const { return slots_.capacity() * sizeof(Slot); }
+  std::size_t size() const { return entries_.size(); }
+  std::size_t bytes() const {
+    return slots_.capacity() * sizeof(std::uint32_t) + entries_.size() * sizeof(Entry);
+  }
 
  private:
-  struct Slot {
-    std::uint64_t key = 0;  // packed, plus 1; 0 = free
+  struct Entry {
+    std::uint64_t key = 0;  // packed
     Register contents;
   };
   std::size_t slot_of(std::uint64_t packed) const;
   void grow();
 
-  std::vector<Slot> slots_;
-  std::size_t count_ = 0;
+  std::vector<std::uint32_t> slots_;  // numbers of entries, from 1; 0 = free
+  std::deque<Entry> entries_;
 };
 
 }  // namespace twinsite

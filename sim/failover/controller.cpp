@@ -43,6 +43,7 @@ PlaceId Controller::site_of(PlaceId region) const {
 
 void Controller::send_away(PlaceId site, SwitchReason why) {
   WatchedSite& state = state_of(site);
+  ++state.orders;
   state.order = Order::away;
   state.why = why;
   votes_.stir(site);
@@ -50,7 +51,8 @@ void Controller::send_away(PlaceId site, SwitchReason why) {
 
 void Controller::call_back(PlaceId site) {
   WatchedSite& state = state_of(site);
-  if (state.order == Order::none) return;
+  ASSERT(state.orders > 0);
+  if (--state.orders > 0) return;
   state.order = Order::back;
   votes_.stir(site);
 }
@@ -134,6 +136,7 @@ Flow<void> Controller::follow_order(PlaceId site) {
   WatchedSite& state = state_of(site);
   if (state.order == Order::away) {
     state.order = Order::gone;
+    if (!serves_anyone(site)) co_return;
     place().record(fact::failover_decided, site.value, static_cast<std::int64_t>(state.why));
     co_await fail_over(site, state.why);
   } else {

@@ -29,7 +29,8 @@ class Controller {
   PlaceId site_of(PlaceId region) const;
 
   // Operators, by an event of this place: users leave the site although nobody suspects it, by the
-  // runbook (a drill) or by routes alone (a mistake), and stay away until they are called back.
+  // runbook (a drill) or by routes alone (a mistake), and stay away until they are called back, as
+  // often as they were sent away.
   void send_away(PlaceId site, SwitchReason why);
   void call_back(PlaceId site);
 
@@ -59,6 +60,7 @@ class Controller {
     Acts commands;
     Acts steps;  // that people do
     Order order = Order::none;
+    std::uint32_t orders = 0;  // to stay away that have not been called back
     SwitchReason why = SwitchReason::suspicion;
   };
   // One switch: some of the regions that `from` serves, all to one site.

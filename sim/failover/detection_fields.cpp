@@ -1,6 +1,4 @@
 // Who watches the sites, and how.
-#include <set>
-
 #include "sim/failover/failover_spec.h"
 #include "sim/kernel/field_builder.h"
 
@@ -26,9 +24,6 @@ const FieldTable& CheckerSpec::fields() {
     f.rule([](const CheckerSpec& checker, RuleReport& report) {
       if (checker.votes_needed() > static_cast<std::int64_t>(checker.at.size()))
         report.problem("quorum", "more than there are checkers");
-      const std::set<std::string> different(checker.at.begin(), checker.at.end());
-      if (different.size() < checker.at.size())
-        report.problem("at", "one place is named twice; write different places");
     });
     return f.table();
   }();

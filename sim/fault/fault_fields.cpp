@@ -157,6 +157,7 @@ const AlternativesTable& FaultSpec::alternatives() {
     a.with<AccessCut>();
     a.with<TrafficSurge>();
     a.with<HealthCheckerOutage>();
+    a.with<OperatorFailover>();
     return a.table();
   }();
   return table;

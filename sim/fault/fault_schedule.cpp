@@ -198,6 +198,13 @@ void FaultSchedule::put_services(const Fault& fault, const Stint& stint, Verb ve
 
 void FaultSchedule::put(const ServiceOutage& outage, const Stint& stint) {
   put_services(outage, stint, Verb::service_down);
+  for (std::size_t i = 0; i < targets_.sites.size(); ++i) {
+    Site& site = *targets_.sites[i];
+    if (outage.site && site.place().name() != *outage.site) continue;
+    if (site.services().facility(outage.service) == nullptr) continue;
+    announce_at(site.place().id(), stint);
+    plan(site.place().id(), stint, Verb::facility_down, i);
+  }
 }
 
 void FaultSchedule::put(const ServiceSlow& slow, const Stint& stint) {
@@ -221,6 +228,13 @@ void FaultSchedule::put(const HealthCheckerOutage& outage, const Stint& stint) {
     announce_at(place.id(), stint);
     plan(place.id(), stint, Verb::checker_pauses, i);
   }
+}
+
+void FaultSchedule::put(const OperatorFailover& failover, const Stint& stint) {
+  ASSERT(targets_.controller != nullptr);
+  const PlaceId place = targets_.controller->place().id();
+  announce_at(place, stint);
+  plan(place, stint, Verb::operators_act, site_index(failover.site));
 }
 
 // Pairs of a place and a site whose connection the fault may break. A site that dies breaks all.

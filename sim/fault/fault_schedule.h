@@ -11,6 +11,7 @@
 
 #include "sim/data/database_channel.h"
 #include "sim/data/queue_publisher.h"
+#include "sim/failover/controller.h"
 #include "sim/failover/health_checker.h"
 #include "sim/fault/fault_spans.h"
 #include "sim/site/site.h"
@@ -35,6 +36,7 @@ struct FaultTargets {
   std::vector<NamedService> services{};
   std::vector<ArrivalProcess*> arrivals{};
   std::vector<HealthChecker*> checkers{};
+  Controller* controller = nullptr;
 };
 
 // For set-up: from `begin` to `end` what users ask of the site may find no answer.
@@ -74,9 +76,11 @@ class FaultSchedule {
     set_clock,        // target: index of the site
     roll_back,        // target: index of the site
     service_down,     // target: index of the service
+    facility_down,    // target: index of the site
     service_slow,     // target: index of the service
     surge,            // target: index of the arrival process
     checker_pauses,   // target: index of the checker
+    operators_act,    // target: index of the site
   };
   // One act of a fault at one place.
   struct Stroke {
@@ -113,6 +117,7 @@ class FaultSchedule {
   void put(const ServiceSlow& slow, const Stint& stint);
   void put(const TrafficSurge& surge, const Stint& stint);
   void put(const HealthCheckerOutage& outage, const Stint& stint);
+  void put(const OperatorFailover& order, const Stint& stint);
   void put_line_losses(PlaceId site, const Stint& stint, const FaultSpan& dark);
   void put_cut(Link& link, const Stint& stint);
   template <class Fault>
@@ -133,6 +138,8 @@ class FaultSchedule {
   void act_on_channel(const Stroke& stroke);
   void act_on_queue(const Stroke& stroke);
   void act_on_service(const Stroke& stroke);
+  void act_on_facility(const Stroke& stroke);
+  void order(const Stroke& stroke);
 
   std::vector<std::size_t> targets_of(const ReplicationStall& stall) const;
   std::size_t site_index(std::string_view name) const;

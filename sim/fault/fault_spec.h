@@ -147,10 +147,21 @@ struct HealthCheckerOutage : FaultTiming {
   static const FieldTable& fields();
 };
 
+// Operators empty a site although nobody suspects it, and call its users back when it is over.
+enum class OperatorMotive : std::uint8_t { drill, mistake };
+std::span<const ChoiceToken> choice_tokens(OperatorMotive);
+
+struct OperatorFailover : FaultTiming {
+  std::string site;
+  OperatorMotive why{};
+  std::string where() const { return site; }
+  static const FieldTable& fields();
+};
+
 struct FaultSpec {
   std::variant<SiteOutage, WanPartition, ReplicationStall, BrokerOutage, ClockSkew, Rollback,
                ServiceOutage, ServiceSlow, WanDegrade, WanFlap, AccessCut, TrafficSurge,
-               HealthCheckerOutage>
+               HealthCheckerOutage, OperatorFailover>
       what;
   static const AlternativesTable& alternatives();
 

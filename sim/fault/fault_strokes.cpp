@@ -70,6 +70,8 @@ void FaultSchedule::strike(Place& place, const Stroke& stroke) {
     case Verb::service_down:
     case Verb::service_slow:
       return act_on_service(stroke);
+    case Verb::facility_down:
+      return act_on_facility(stroke);
     case Verb::surge: {
       ArrivalProcess& process = *targets_.arrivals[stroke.target];
       if (!stroke.begins) return process.calm(stroke.fault);
@@ -79,6 +81,8 @@ void FaultSchedule::strike(Place& place, const Stroke& stroke) {
       HealthChecker& checker = *targets_.checkers[stroke.target];
       return stroke.begins ? checker.pause() : checker.resume();
     }
+    case Verb::operators_act:
+      return order(stroke);
   }
 }
 
@@ -175,6 +179,21 @@ void FaultSchedule::act_on_service(const Stroke& stroke) {
   if (!stroke.begins) return service.start();
   const bool drains = std::get<ServiceOutage>(faults_[stroke.fault].what).mode == StopMode::stop;
   drains ? service.stop() : service.crash();
+}
+
+void FaultSchedule::act_on_facility(const Stroke& stroke) {
+  const auto& outage = std::get<ServiceOutage>(faults_[stroke.fault].what);
+  Facility& facility = *targets_.sites[stroke.target]->services().facility(outage.service);
+  if (!stroke.begins) return facility.start();
+  outage.mode == StopMode::stop ? facility.stop() : facility.crash();
+}
+
+void FaultSchedule::order(const Stroke& stroke) {
+  const PlaceId site = targets_.sites[stroke.target]->place().id();
+  if (!stroke.begins) return targets_.controller->call_back(site);
+  const bool meant =
+      std::get<OperatorFailover>(faults_[stroke.fault].what).why == OperatorMotive::drill;
+  targets_.controller->send_away(site, meant ? SwitchReason::drill : SwitchReason::mistake);
 }
 
 InFlight FaultSchedule::in_flight(std::uint32_t fault) const {

@@ -1,5 +1,7 @@
 // What befalls services and those around them: outage, slowness, a surge of users, a checker that
 // is gone.
+#include <array>
+
 #include "sim/fault/fault_timing_fields.h"
 
 namespace twinsite {
@@ -32,9 +34,11 @@ std::string TrafficSurge::where() const {
 const FieldTable& ServiceOutage::fields() {
   static const FieldTable table = [] {
     FieldsOf<ServiceOutage> f("service_outage",
-                              "A service refuses every request. Answers on their way arrive.");
+                              "A service refuses every request, a capacity takes nobody in. "
+                              "Answers on their way arrive.");
     add_service(f);
-    f.choice<&ServiceOutage::mode>("mode", "What becomes of the requests that it has.")
+    f.choice<&ServiceOutage::mode>("mode",
+                                   "What becomes of the requests, or of the meetings, that it has.")
         .by_default("crash", "an outage is nobody's plan");
     return f.table();
   }();
@@ -63,6 +67,28 @@ const FieldTable& TrafficSurge::fields() {
     f.number<&TrafficSurge::factor>("factor", "So many times the usual traffic of that time.")
         .more_than("1")
         .required();
+    add_timing(f);
+    return f.table();
+  }();
+  return table;
+}
+
+std::span<const ChoiceToken> choice_tokens(OperatorMotive) {
+  static constexpr std::array tokens{
+      choice_token(OperatorMotive::drill, "drill", "Planned: step by step, as the runbook says."),
+      choice_token(OperatorMotive::mistake, "mistake",
+                   "The routes change, and nothing else of the runbook is done.")};
+  return tokens;
+}
+
+const FieldTable& OperatorFailover::fields() {
+  static const FieldTable table = [] {
+    FieldsOf<OperatorFailover> f("operator_failover",
+                                 "Operators send the users of a site elsewhere, and back.");
+    f.reference<&OperatorFailover::site>("site", {name_scope::sites}, "The site that they empty.")
+        .required();
+    f.choice<&OperatorFailover::why>("why", "Whether it was meant.")
+        .by_default("drill", "the usual reason");
     add_timing(f);
     return f.table();
   }();

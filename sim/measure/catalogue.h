@@ -30,13 +30,14 @@ struct JoinedText {
   static constexpr std::string_view view{joined.data(), joined.size()};
 };
 
-// The six measures that a `HistogramTally` of that name emits. `info.name` is not used.
+// The seven measures that a `HistogramTally` of that name emits. `info.name` is not used.
 template <FixedText name>
 void add_histogram_measures(std::vector<MeasureInfo>& measures, MeasureInfo info) {
   for (const std::string_view full :
        {JoinedText<name, ".mean">::view, JoinedText<name, ".p50">::view,
-        JoinedText<name, ".p90">::view, JoinedText<name, ".p99">::view,
-        JoinedText<name, ".p999">::view, JoinedText<name, ".max">::view}) {
+        JoinedText<name, ".p90">::view, JoinedText<name, ".p95">::view,
+        JoinedText<name, ".p99">::view, JoinedText<name, ".p999">::view,
+        JoinedText<name, ".max">::view}) {
     info.name = full;
     measures.push_back(info);
   }

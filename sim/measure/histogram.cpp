@@ -11,7 +11,8 @@ struct Quantile {
   std::string_view suffix;
   int per_mille;
 };
-constexpr Quantile quantiles[] = {{".p50", 500}, {".p90", 900}, {".p99", 990}, {".p999", 999}};
+constexpr Quantile quantiles[] = {
+    {".p50", 500}, {".p90", 900}, {".p95", 950}, {".p99", 990}, {".p999", 999}};
 
 void emit_one(const std::string& name, const std::string& labels, const Histogram& histogram,
               std::vector<MeasureValue>& out) {

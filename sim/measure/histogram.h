@@ -77,8 +77,8 @@ class HistogramTally {
     return cells_[grid_.cell(indexes...)];
   }
 
-  // `<name>.mean`, `.p50`, `.p90`, `.p99`, `.p999`, `.max` of every marginal that has values,
-  // sorted by name and labels.
+  // `<name>.mean`, `.p50`, `.p90`, `.p95`, `.p99`, `.p999`, `.max` of every marginal that has
+  // values, sorted by name and labels.
   void emit(std::vector<MeasureValue>& out) const;
   std::size_t bytes() const;
 

@@ -29,13 +29,15 @@ RunObserver::RunObserver(ObserverSet& set, const Options& options)
       attempts_(recorders_),
       failover_(recorders_),
       data_({recorders_, options.catalogue, options.record_bytes}),
-      lanes_(recorders_) {
+      lanes_(recorders_),
+      load_(recorders_) {
   set_.add(recorders_.phase, PhaseClock::kinds);
   set_.add(recorders_.faults, FaultLog::kinds);
   set_.add(attempts_, AttemptObserver::kinds);
   set_.add(failover_, FailoverObserver::kinds);
   set_.add(data_, DataObserver::kinds);
   set_.add(lanes_, LaneObserver::kinds);
+  set_.add(load_, SiteLoad::kinds);
 }
 
 void RunObserver::add(ModelObserver& model) {

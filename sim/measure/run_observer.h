@@ -15,6 +15,7 @@
 #include "sim/measure/observer_set.h"
 #include "sim/measure/recorders.h"
 #include "sim/measure/result.h"
+#include "sim/measure/site_load.h"
 
 namespace twinsite {
 
@@ -65,6 +66,7 @@ class RunObserver {
   FailoverObserver failover_;
   DataObserver data_;
   LaneObserver lanes_;
+  SiteLoad load_;
   std::vector<ModelObserver*> models_;
   AuditFindings findings_;
 };

@@ -22,12 +22,6 @@ constexpr std::array steps{
     Step{"under_10s", seconds(10)},         Step{"under_1min", minutes(1)},
     Step{"under_10min", minutes(10)},       Step{"later", Duration::max()}};
 
-std::vector<std::string> step_labels() {
-  std::vector<std::string> labels;
-  for (const Step& step : steps) labels.emplace_back(step.label);
-  return labels;
-}
-
 std::size_t step_of(Duration since_write) {
   const auto found =
       std::ranges::find_if(steps, [since_write](const Step& s) { return since_write < s.below; });
@@ -36,12 +30,18 @@ std::size_t step_of(Duration since_write) {
 
 }  // namespace
 
+std::vector<std::string> visibility_labels() {
+  std::vector<std::string> labels;
+  for (const Step& step : steps) labels.emplace_back(step.label);
+  return labels;
+}
+
 Staleness::Staleness(const Recorders& recorders, const RegisterBook& book)
     : recorders_(recorders),
       book_(book),
       age_("staleness", by_class(recorders.names)),
       stale_("stale_reads", by_class(recorders.names)),
-      visibility_("t_visibility", by_class(recorders.names, {{"after", step_labels()}})) {}
+      visibility_("t_visibility", by_class(recorders.names, {{"after", visibility_labels()}})) {}
 
 void Staleness::read(Time time, RecordSubject subject, RecordId version) {
   if (!recorders_.phase.counts(time)) return;

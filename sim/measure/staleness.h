@@ -12,6 +12,9 @@
 
 namespace twinsite {
 
+// Of `t_visibility`: how long after the newest write.
+std::vector<std::string> visibility_labels();
+
 class Staleness {
  public:
   // `recorders` and `book` outlive this.

@@ -34,6 +34,13 @@ Service* ServiceRegistry::find(std::uint8_t number) {
   return nullptr;
 }
 
+Facility* ServiceRegistry::facility(std::string_view name) {
+  for (const auto& [offered, facility] : facilities_) {
+    if (offered == name) return facility;
+  }
+  return nullptr;
+}
+
 void ServiceRegistry::reopen() {
   ASSERT(closings_ > 0);
   --closings_;

@@ -4,7 +4,12 @@
 
 #include <array>
 #include <deque>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
+#include "sim/site/facility.h"
 #include "sim/site/service.h"
 
 namespace twinsite {
@@ -40,6 +45,15 @@ class ServiceRegistry {
 
   // Null if there is none.
   Service* find(std::uint8_t number);
+
+  // What fails like a service but takes no requests, by the name that scenarios give it. It
+  // outlives the registry.
+  void offer(std::string name, Facility& facility) {
+    facilities_.emplace_back(std::move(name), &facility);
+  }
+  // Null if there is none.
+  Facility* facility(std::string_view name);
+
   // A request whose kind was directed nowhere is a programmer's error.
   void take(const Request& request);
 
@@ -52,6 +66,7 @@ class ServiceRegistry {
   CallTable& calls_;
   std::deque<Service> services_;
   std::array<Way, 256> ways_{};
+  std::vector<std::pair<std::string, Facility*>> facilities_;
   RequestGuard* guard_ = nullptr;
   std::uint32_t closings_ = 0;
 };

@@ -1,6 +1,8 @@
 // What a service does under more than it can take: fluid limits, and retries that lock it.
 #include <doctest/doctest.h>
 
+#include <memory>
+
 #include "sim/kernel/wait.h"
 #include "sim/site/facts.h"
 #include "sim/site/service_registry.h"
@@ -55,21 +57,27 @@ struct Failover : TestWorld {
   Service& service;
 };
 
-// A database of 300/s, a timeout of 1 s, one retry, 280 requests/s; it stalls for 10 s at t = 20 s.
+// A database of 300/s, a timeout of 1 s, 280 requests/s; it stalls for 10 s at t = 20 s.
 struct Retries final : TestWorld {
-  explicit Retries(double load_after_a_minute)
+  struct Plan {
+    double load_after_a_minute = 280;
+    std::uint16_t retries = 1;
+    Duration measured_from = seconds(400);
+  };
+  explicit Retries(const Plan& of)
       : TestWorld({link_between("client", "site", milliseconds(1))}),
         logic(calls("site")),
         registry(calls("site")),
         service(registry.add(0, station(1, Distribution::constant(1.0 / 300)), logic)),
-        load_after(load_after_a_minute) {
+        plan(of) {
     registry.direct(query, service);
     ordain(seconds(20), "site", [this] { service.slow_down(1, 3000); });
     ordain(seconds(30), "site", [this] { service.restore(1); });
     arrive(0);
   }
   void arrive(const std::uint32_t& number) {
-    const double load = place("client").now() < Time{} + seconds(60) ? 280 : load_after;
+    const double load =
+        place("client").now() < Time{} + seconds(60) ? 280 : plan.load_after_a_minute;
     place("client").start(ask(*this, number));
     Draw gap = place("client").draw(entity("arrivals", 0), Purpose::arrival_gap, number);
     place("client").at<&Retries::arrive>(Duration::from_seconds(gap.exponential() / load), *this,
@@ -80,7 +88,7 @@ struct Retries final : TestWorld {
     request.to = world.id("site");
     request.kind = query;
     request.act = entity("act", number);
-    for (request.attempt = 0; request.attempt < 2; ++request.attempt) {
+    for (request.attempt = 0; request.attempt <= world.plan.retries; ++request.attempt) {
       world.sent += world.measuring();
       const Reply reply = co_await world.calls("client").call(request, seconds(1));
       if (!reply.ok()) continue;
@@ -90,13 +98,13 @@ struct Retries final : TestWorld {
   }
   Place& place() { return TestWorld::place("client"); }
   using TestWorld::place;
-  int measuring() { return place().now() >= Time{} + seconds(400) ? 1 : 0; }
+  int measuring() { return place().now() >= Time{} + plan.measured_from ? 1 : 0; }
 
   Yes logic;
   ServiceRegistry registry;
   Service& service;
-  double load_after;
-  int sent = 0;  // in the last 100 s
+  Plan plan;
+  int sent = 0;  // since it is measured
   int good = 0;
 };
 
@@ -115,15 +123,37 @@ TEST_CASE("overload: the survivor of two sites queues 60 000 in 300 s and drains
 TEST_CASE(
     "overload: one retry locks a database of 300/s at 560/s offered, once it has stalled for 10 "
     "s") {
-  Retries locked(280);
+  Retries locked({});
   locked.run(seconds(500));
   CHECK(locked.sent == doctest::Approx(56'000).epsilon(0.02).scale(0));
   CHECK(locked.good < 500);
 }
 
 TEST_CASE("overload: below 300 / (1 + 1) a second it recovers") {
-  Retries recovered(130);
+  Retries recovered({.load_after_a_minute = 130});
   recovered.run(seconds(500));
   CHECK(recovered.sent == doctest::Approx(13'000).epsilon(0.03).scale(0));
   CHECK(recovered.good == doctest::Approx(recovered.sent).epsilon(0.001).scale(0));
+}
+
+// What is offered once every request fails is (1 + r) times the load. Five per cent below the
+// threshold the backlog takes its time to drain.
+TEST_CASE("overload: with r retries it recovers below mu / (1 + r) a second, not above") {
+  for (const std::uint16_t retries : {1, 2, 3}) {
+    CAPTURE(retries);
+    const double threshold = 300.0 / (1 + retries);
+    const auto run = [&](double share) {
+      auto world = std::make_unique<Retries>(Retries::Plan{.load_after_a_minute = share * threshold,
+                                                           .retries = retries,
+                                                           .measured_from = seconds(3900)});
+      world->run(seconds(4000));
+      return world;
+    };
+    const auto below = run(0.95);
+    CHECK(below->sent == doctest::Approx(95 * threshold).epsilon(0.03).scale(0));
+    CHECK(below->good == doctest::Approx(below->sent).epsilon(0.001).scale(0));
+    const auto above = run(1.05);
+    CHECK(above->sent == doctest::Approx(1.05 * 300 * 100).epsilon(0.03).scale(0));
+    CHECK(above->good < 0.02 * above->sent);
+  }
 }

@@ -61,3 +61,64 @@ TEST_CASE("forgotten unfence: users who came home are refused until somebody thi
   CHECK(with < without);
   CHECK(forgotten.audit() == "");
 }
+
+TEST_CASE("planned drill: away and home by the runbook, and nobody's log-in fails for it") {
+  const SmallRun drill = run("planned_drill.yaml");
+  CHECK(drill.audit() == "");
+  CHECK(drill.of("route_changes") == 2);
+  CHECK(drill.of("availability", "function=login") > 0.99);
+  CHECK(drill.of("misrouted.forwarded") > 0);
+  CHECK(drill.of("lost_sessions", "cause=drill") > 0);
+  CHECK(drill.of("lost_sessions", "cause=outage") == 0);
+}
+
+TEST_CASE("catching up: three seconds of sleep leave writes behind, the position does not") {
+  // Twelve seconds before the switch the replica of Tianjin stops applying, for a minute.
+  const auto left_behind = [](const std::string& by) {
+    const SmallRun drill =
+        run("planned_drill.yaml",
+            {"failover.catch_up.by=" + by, "failover.catch_up.at_most=2min",
+             "traffic.change_password=20/day",
+             "faults=[{operator_failover: {site: shenzhen, at: 30min, for: 30min, primary: true}}, "
+             "{replication_stall: {channel: database, from: shenzhen, stage: apply, at: 1788s, "
+             "for: 60s}}]"});
+    CHECK(drill.of("route_changes") == 2);
+    return drill.of("rpo.records", "data_class=password");
+  };
+  CHECK(left_behind("sleep") > 0);
+  CHECK(left_behind("position") == 0);
+}
+
+TEST_CASE("planned drill: gateways before applications cost tries, the other order none") {
+  const auto tries_an_attempt = [](const std::string& steps, const std::string& before) {
+    const SmallRun drill = run(
+        "planned_drill.yaml",
+        {"traffic.login=200/day", "failover.runbook.steps=" + steps,
+         "failover.runbook.before=" + before,
+         "faults=[{operator_failover: {site: shenzhen, at: 30min, for: 2min, primary: true}}]"});
+    CHECK(drill.of("route_changes") == 2);
+    return drill.of("requests", "function=login,phase=during,region=south") /
+           drill.of("attempts", "function=login,phase=during,region=south");
+  };
+  const double right =
+      tries_an_attempt("[fence, catch_up, unfence, applications, gateways]", "{gateways: 20s}");
+  const double wrong =
+      tries_an_attempt("[fence, catch_up, unfence, gateways, applications]", "{applications: 20s}");
+  CHECK(wrong > 1.1 * right);
+}
+
+TEST_CASE(
+    "grey failure: whatever the business, a probe of its service notices, one of the site not") {
+  const std::string ill = "faults=[{service_slow: {service: ";
+  const std::string when = ", factor: 100000, at: 10min, for: 20min, primary: true}}]";
+  const auto route_changes = [](const std::string& file, std::vector<std::string> set) {
+    set.emplace_back("failover.decision=auto");
+    return run(file, set).of("route_changes");
+  };
+  const std::string orders = ill + "checkout, site: beijing" + when;
+  CHECK(route_changes("custom_orders.yaml", {orders}) == 0);
+  CHECK(route_changes("custom_orders.yaml", {orders, "failover.probe.service=checkout"}) > 0);
+  const std::string stock = ill + "api, site: beijing" + when;
+  CHECK(route_changes("stock_split_600_400.yaml", {stock}) == 0);
+  CHECK(route_changes("stock_split_600_400.yaml", {stock, "failover.probe.service=api"}) > 0);
+}

@@ -43,6 +43,23 @@ TEST_CASE("outage: the way back costs sessions of its own, and all of them are c
         outage.of("lost_sessions"));
 }
 
+TEST_CASE("media: without its servers a site drops its meetings and keeps its sessions") {
+  const SmallRun out("baseline_day.yaml",
+                     {"starts_at=09:00", "horizon=1h",
+                      "faults=[{service_outage: {service: media, site: shenzhen, at: 20min, "
+                      "for: 10min, primary: true}}]"});
+  CHECK(out.audit() == "");
+  CHECK(out.of("lost_sessions") == 0);
+  const double dropped = out.of("meetings.dropped", "phase=during");
+  CHECK(dropped > 50);
+  CHECK(out.of("meetings.dropped") == dropped);
+  CHECK(out.of("attempts", "function=start_meeting,outcome=refused,phase=during") > 0);
+  // Whoever was thrown out lost what was left of the meeting, and not what had been before.
+  const double lost = out.of("meeting_minutes.lost");
+  CHECK(lost > dropped);
+  CHECK(lost < dropped * 4 * 4 * 20);
+}
+
 TEST_CASE(
     "partition: with nobody switching, no session is lost, though joins across the line fail") {
   const SmallRun cut("wan_partition_ten_minutes.yaml");

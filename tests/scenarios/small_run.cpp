@@ -2,11 +2,14 @@
 
 #include <doctest/doctest.h>
 
+#include "app/experiment/verdict.h"
+
 namespace twinsite::test {
 
-SmallRun::SmallRun(const std::string& file, const std::vector<std::string>& set) {
+SmallRun::SmallRun(const std::string& file, const std::vector<std::string>& set, Users users) {
   std::vector<Assignment> assignments{{"replications=1"}};
-  const std::vector<std::string> few{"regions.south.users=30000", "regions.north.users=20000"};
+  std::vector<std::string> few{"regions.south.users=30000", "regions.north.users=20000"};
+  if (users == Users::as_shipped) few.clear();
   for (const std::string& value : few) {
     const std::string key = value.substr(0, value.find('=') + 1);
     bool given = false;
@@ -32,6 +35,25 @@ std::string SmallRun::audit() const {
   std::string text;
   for (const AuditFinding& finding : run_.audit)
     text += finding.law + ": " + finding.details + "\n";
+  return text;
+}
+
+std::string failures_of(const std::string& path) {
+  SourceStore sources;
+  Diagnostics diagnostics;
+  const auto scenario = load_scenario(path, {}, sources, diagnostics);
+  if (scenario == nullptr) return render(diagnostics);
+  const MeasureCatalogue catalogue = catalogue_of(*scenario);
+  const auto expectations = expectations_of(*scenario, catalogue, diagnostics);
+  if (!diagnostics.empty()) return render(diagnostics);
+  const ScenarioRun run = run_scenario(*scenario, catalogue, expectations, {});
+  std::string text;
+  for (const AuditFinding& finding : run.audit) text += finding.law + ": " + finding.details + "\n";
+  for (const Judgement& judgement : run.verdict.judgements) {
+    if (judgement.status == Status::passed) continue;
+    text +=
+        judgement.expectation.text + ": " + std::to_string(judgement.observed.value_or(0)) + "\n";
+  }
   return text;
 }
 

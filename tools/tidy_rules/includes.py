@@ -17,7 +17,7 @@ ANGLE = {
     "app": rf"{SYSTEM}|{APP}",
     "gui": rf"{SYSTEM}|{QT}",
     "tests": rf"{SYSTEM}|{APP}|{QT}|doctest/doctest\.h",
-    "bench": rf"{SYSTEM}|{APP}|ns3/[a-z-]+\.h|simgrid/s4u\.hpp",
+    "bench": rf"{SYSTEM}|{APP}|{QT}|ns3/[a-z-]+\.h|simgrid/s4u\.hpp",
 }
 # Large template libraries stay out of headers.
 CPP_ONLY = r"Eigen/.+|boost/(?:graph|math)/.+"
@@ -98,7 +98,7 @@ def own_fault(tree, links, path, name):
     top, used = path.split("/")[0], name.split("/")[0]
     if name not in tree:
         return f'"{name}" is not in this repository, use a path from its root, or <> for libraries'
-    if used == "gui" and not in_folder(path, "gui", "tests/gui"):
+    if used == "gui" and not in_folder(path, "gui", "tests/gui", "bench/gui"):
         return f'"{name}" is banned here, use nothing of gui/ outside of it'
     if top in ("tests", "bench"):
         return None

@@ -104,16 +104,10 @@ void compare_measures(const Baseline& before, const Baseline& now,
 }
 
 void find_second(const Baseline& before, const Baseline& now, BaselineDifference& difference) {
-  for (std::size_t i = 0; i < std::min(before.seconds.size(), now.seconds.size()); ++i) {
-    const auto& a = before.seconds[i];
-    const auto& b = now.seconds[i];
-    const auto [x, y] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
-    if (x == a.end() && y == b.end()) continue;
-    const Time second = Time{} + seconds(x - a.begin() + 1);
-    if (difference.second && *difference.second <= second) continue;
-    difference.second = second;
-    difference.replication = static_cast<std::uint32_t>(i);
-  }
+  const auto [x, y] = std::mismatch(before.seconds.begin(), before.seconds.end(),
+                                    now.seconds.begin(), now.seconds.end());
+  if (x == before.seconds.end() && y == now.seconds.end()) return;
+  difference.second = Time{} + seconds(x - before.seconds.begin() + 1);
 }
 
 }  // namespace
@@ -126,12 +120,11 @@ Baseline baseline_of(const ScenarioRun& run, const std::string& scenario, std::u
   baseline.fingerprint = fingerprint_text(run.fingerprint);
   baseline.replications = static_cast<std::uint32_t>(run.replications.size());
   add_measures(run, baseline);
-  if (!run.replications.empty()) add_events(run.replications.front(), baseline);
-  for (const ReplicationResult& result : run.replications) {
-    std::vector<std::uint16_t>& all = baseline.seconds.emplace_back();
-    for (const Checkpoint& checkpoint : result.checkpoints)
-      all.push_back(static_cast<std::uint16_t>(checkpoint.fingerprint));
-  }
+  if (run.replications.empty()) return baseline;
+  add_events(run.replications.front(), baseline);
+  constexpr std::uint64_t kept = (1U << baseline_second_bits) - 1;
+  for (const Checkpoint& checkpoint : run.replications.front().checkpoints)
+    baseline.seconds.push_back(static_cast<std::uint16_t>(checkpoint.fingerprint & kept));
   return baseline;
 }
 

@@ -4,16 +4,10 @@
 
 #include "models/conference/facts.h"
 #include "models/conference/vocabulary.h"
+#include "models/money_text.h"
 
 namespace twinsite::conference {
 namespace {
-
-std::string yuan(std::int64_t fen) {
-  constexpr std::int64_t fen_per_yuan = 100;  // structural: what a fen is
-  const std::string_view sign = fen < 0 ? "-" : "";
-  const std::int64_t size = fen < 0 ? -fen : fen;
-  return fmt::format("CNY {}{}.{:02}", sign, size / fen_per_yuan, size % fen_per_yuan);
-}
 
 std::string checked(const Fact& fact) {
   if (static_cast<Answer>(fact.values[0]) == Answer::none) return "her password matches";
@@ -69,8 +63,8 @@ std::string about_meeting(const Fact& fact) {
     case fact::meeting_joined:
       return fmt::format("she joins a meeting, now of {}", fact.values[1]);
     case fact::meeting_charged:
-      return fmt::format("her meeting is charged {} for {} participants", yuan(fact.values[1]),
-                         fact.values.back());
+      return fmt::format("her meeting is charged {} for {} participants",
+                         money_text(fact.values[1]), fact.values.back());
     default:
       return "her meeting ends";
   }
@@ -99,7 +93,7 @@ std::string describe(const Fact& fact, const WorldNames& names) {
       return fact.values[0] != 0 ? "another site has her password" : "nor does another site's";
     case fact::start_refused:
       return fmt::format("no meeting for her: this site has {} of hers, the limit is {}",
-                         yuan(fact.values[0]), yuan(fact.values[1]));
+                         money_text(fact.values[0]), money_text(fact.values[1]));
     case fact::sms_accepted:
       return "a code goes to her phone";
     default:

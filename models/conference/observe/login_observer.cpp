@@ -17,8 +17,8 @@ std::vector<Dimension> hit_dimensions(const WorldNames& names) {
 
 }  // namespace
 
-LoginObserver::LoginObserver(Recorders& recorders, const DataObserver& data,
-                             Credentials credentials, std::vector<std::uint32_t> users_at_start)
+LoginObserver::LoginObserver(Recorders& recorders, DataObserver& data, Credentials credentials,
+                             std::vector<std::uint32_t> users_at_start)
     : recorders_(recorders),
       data_(data),
       password_(credentials.password),
@@ -49,6 +49,8 @@ Snapshot LoginObserver::observe(const Fact& fact) {
     check_phone(fact);
   } else if (fact.kind == fact::old_password_tried) {
     check_old_password(fact);
+  } else if (fact.kind == twinsite::fact::committed) {
+    check_registration(fact);
   } else if (fact.kind == fact::session_started) {
     const bool elsewhere = found_elsewhere_.erase(static_cast<std::uint32_t>(fact.subject)) > 0;
     settle(fact,
@@ -115,6 +117,17 @@ void LoginObserver::check_old_password(const Fact& fact) {
   if (!accepted || !recorders_.phase.counts(fact.time)) return;
   accepted_old_.add(1, recorders_.index.region_of(user), recorders_.phase.index());
   lose(fact, accepted_old_measure_, password_);
+}
+
+// A newcomer's phone, written where nobody knew of it: the second time is one too many.
+void LoginObserver::check_registration(const Fact& fact) {
+  const RecordSubject subject = RecordSubject::unpack(fact.subject);
+  const bool replaces_nothing = fact.values[1] == 0;
+  if (subject.data_class != phone_ || !replaces_nothing) return;
+  const std::uint16_t region = recorders_.index.region_of(subject.user);
+  const std::uint32_t ordinal = subject.user.value - recorders_.index.first_user(region).value;
+  if (ordinal < users_at_start_[region] || registered_.insert(subject.user.value).second) return;
+  if (recorders_.phase.counts(fact.time)) data_.count_duplicate(*phone_);
 }
 
 void LoginObserver::lose(const Fact& fact, LedgerMeasureId measure, DataClassId data_class) {

@@ -21,6 +21,7 @@ class LoginObserver final : public ModelObserver {
                                        fact::sms_accepted,
                                        fact::code_sent,
                                        fact::old_password_tried,
+                                       twinsite::fact::committed,
                                        twinsite::fact::attempt_ended,
                                        twinsite::fact::route_published};
 
@@ -29,7 +30,7 @@ class LoginObserver final : public ModelObserver {
     DataClassId password;
     std::optional<DataClassId> phone;
   };
-  LoginObserver(Recorders& recorders, const DataObserver& data, Credentials credentials,
+  LoginObserver(Recorders& recorders, DataObserver& data, Credentials credentials,
                 std::vector<std::uint32_t> users_at_start);
 
   std::span<const FactKind> kinds() const override { return observed; }
@@ -58,17 +59,19 @@ class LoginObserver final : public ModelObserver {
   std::uint16_t cause_class(DataClassId data_class, UserId user, Time now) const;
   void check_phone(const Fact& fact);
   void check_old_password(const Fact& fact);
+  void check_registration(const Fact& fact);
   bool is_old(DataClassId data_class, UserId user, std::int64_t version) const;
   void lose(const Fact& fact, LedgerMeasureId measure, DataClassId data_class);
   void settle(const Fact& fact, std::size_t outcome);
 
   Recorders& recorders_;
-  const DataObserver& data_;
+  DataObserver& data_;
   DataClassId password_;
   std::optional<DataClassId> phone_;
   std::vector<std::uint32_t> users_at_start_;
   std::unordered_map<std::uint32_t, Met>
       met_;  // by user: what her log-in under way has met; looked up only
+  std::unordered_set<std::uint32_t> registered_;       // newcomers with a phone; looked up only
   std::unordered_set<std::uint32_t> found_elsewhere_;  // her password, at another site
   std::unordered_set<std::uint32_t> helped_;           // until her attempt ends; looked up only
   std::vector<Moved> moved_;  // regions whose new route is out since this instant began

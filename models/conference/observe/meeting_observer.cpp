@@ -9,6 +9,8 @@ MeetingObserver::MeetingObserver(Recorders& recorders, const SessionObserver& se
     : recorders_(recorders),
       sessions_(sessions),
       running_(recorders.index.site_count()),
+      newest_(recorders.index.site_count()),
+      newest_in_the_dark_(recorders.index.site_count()),
       started_("meetings.started", by_region_and_phase(recorders.names)),
       dropped_("meetings.dropped", by_region_and_phase(recorders.names)),
       restarted_("meetings.restarted", by_region_and_phase(recorders.names)),
@@ -26,6 +28,8 @@ MeetingObserver::MeetingObserver(Recorders& recorders, const SessionObserver& se
 Snapshot MeetingObserver::observe(const Fact& fact) {
   if (fact.kind == fact::meeting_started) {
     begin(fact);
+  } else if (fact.kind == fact::meeting_joined) {
+    join(fact);
   } else if (fact.kind == fact::meeting_broken) {
     break_off(fact);
   } else if (fact.kind == fact::meeting_restarted) {
@@ -44,6 +48,7 @@ Snapshot MeetingObserver::observe(const Fact& fact) {
 
 void MeetingObserver::end_early(const Fact& fact) {
   const MeetingEnd why = Ending::unpack(fact.values[1]).why;
+  if (why == MeetingEnd::media_lost) media_lost_[fact.values[0]] = fact.time;
   const bool unacknowledged = why == MeetingEnd::unacknowledged;
   if (!unacknowledged && why != MeetingEnd::out_of_money) return;
   const UserId organiser{static_cast<std::uint32_t>(fact.subject)};
@@ -57,6 +62,7 @@ void MeetingObserver::end_early(const Fact& fact) {
 void MeetingObserver::begin(const Fact& fact) {
   const std::uint16_t site = recorders_.index.site_at(fact.place);
   recorders_.series.set(running_series_[site], fact.time, ++running_[site]);
+  newest_[site] = MeetingRef::unpack(static_cast<std::uint64_t>(fact.values[0])).number;
   if (!recorders_.phase.counts(fact.time)) return;
   started_.add(1, recorders_.index.region_of({static_cast<std::uint32_t>(fact.subject)}),
                recorders_.phase.index());
@@ -66,7 +72,16 @@ void MeetingObserver::darken(const Fact& fact) {
   if (static_cast<SiteState>(fact.values[0]) != SiteState::dark) return;
   const std::uint16_t site = recorders_.index.site_at(fact.place);
   running_[site] = 0;
+  newest_in_the_dark_[site] = newest_[site];
   recorders_.series.set(running_series_[site], fact.time, 0);
+}
+
+// A line that is cut breaks it for a device when the device finds out.
+Time MeetingObserver::silent_since(const Fact& broken, MeetingRef meeting) const {
+  const auto lost = media_lost_.find(broken.values[0]);
+  if (lost != media_lost_.end()) return lost->second;
+  const std::uint16_t site = recorders_.index.site_at(PlaceId{meeting.site});
+  return meeting.number <= newest_in_the_dark_[site] ? sessions_.last_dark(site) : broken.time;
 }
 
 // Told by each participant's device; the organiser's counts the meeting.
@@ -78,23 +93,23 @@ void MeetingObserver::break_off(const Fact& fact) {
   const Time planned_end{fact.values[1]};
   if (!recorders_.phase.counts(fact.time)) return;
   const auto [found, is_new] = by_meeting_.try_emplace(fact.values[0], broken_.size());
-  if (is_new)
-    broken_.push_back({.from = std::min(sessions_.last_dark(site), planned_end),
-                       .until = planned_end,
-                       .region = region});
-  ++broken_[found->second].participants;
+  if (is_new) broken_.push_back({.gone = {}, .region = region});
+  const Time from = std::min(silent_since(fact, meeting), planned_end);
+  broken_[found->second].gone.push_back({user, from, planned_end});
   const bool is_organiser = fact.values.back() != 0;
   if (!is_organiser) return;
   broken_[found->second].organiser_gone = true;
   dropped_.add(1, region, recorders_.phase.index());
-  recorders_.ledger.add(
-      {.measure = dropped_measure_,
-       .user = user,
-       .site = site,
-       .cause_class = static_cast<std::uint16_t>(sessions_.cause_of_loss(site, Time{})),
-       .time = fact.time,
-       .event = fact.event,
-       .cause = fact.event});
+  const CauseClass cause = media_lost_.contains(fact.values[0])
+                               ? CauseClass::outage
+                               : sessions_.cause_of_loss(site, Time{});
+  recorders_.ledger.add({.measure = dropped_measure_,
+                         .user = user,
+                         .site = site,
+                         .cause_class = static_cast<std::uint16_t>(cause),
+                         .time = fact.time,
+                         .event = fact.event,
+                         .cause = fact.event});
 }
 
 void MeetingObserver::restart(const Fact& fact) {
@@ -103,8 +118,16 @@ void MeetingObserver::restart(const Fact& fact) {
   if (recorders_.phase.counts(fact.time)) restarted_.add(1, region, recorders_.phase.index());
   const auto found = by_meeting_.find(fact.values[1]);
   if (found == by_meeting_.end()) return;
-  Broken& broken = broken_[found->second];
-  broken.until = std::min(broken.until, fact.time);
+  for (Gone& gone : broken_[found->second].gone) gone.until = std::min(gone.until, fact.time);
+}
+
+// Again, after she was cut off.
+void MeetingObserver::join(const Fact& fact) {
+  const auto found = by_meeting_.find(fact.values[0]);
+  if (found == by_meeting_.end()) return;
+  for (Gone& gone : broken_[found->second].gone) {
+    if (gone.user.value == fact.subject) gone.until = std::min(gone.until, fact.time);
+  }
 }
 
 // The site goes on as long as it has not heard that its organiser is gone.
@@ -129,8 +152,10 @@ void MeetingObserver::charge(const Fact& fact) {
 
 void MeetingObserver::emit(Time end, std::vector<MeasureValue>& out) {
   for (const Broken& broken : broken_) {
-    const Duration without = std::min(broken.until, end) - broken.from;
-    minutes_lost_.add(broken.participants * (without / minutes(1)), broken.region);
+    for (const Gone& gone : broken.gone) {
+      const Duration without = std::min(gone.until, end) - gone.from;
+      minutes_lost_.add(without / minutes(1), broken.region);
+    }
   }
   started_.emit(out);
   dropped_.emit(out);

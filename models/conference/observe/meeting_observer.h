@@ -11,9 +11,10 @@ namespace twinsite::conference {
 
 class MeetingObserver final : public ModelObserver {
  public:
-  static constexpr std::array observed{fact::meeting_started,   fact::meeting_broken,
-                                       fact::meeting_restarted, fact::meeting_ended,
-                                       fact::meeting_charged,   twinsite::fact::site_state};
+  static constexpr std::array observed{fact::meeting_started,     fact::meeting_joined,
+                                       fact::meeting_broken,      fact::meeting_restarted,
+                                       fact::meeting_ended,       fact::meeting_charged,
+                                       twinsite::fact::site_state};
 
   MeetingObserver(Recorders& recorders, const SessionObserver& sessions);
 
@@ -25,26 +26,37 @@ class MeetingObserver final : public ModelObserver {
   std::int64_t minutes_lost() const { return minutes_lost_.total(); }
 
  private:
+  // Who is out of a meeting: since its site went dark, its media
+  // server crashed or her device noticed that she is cut off;
+  // until it is restarted, she is in it again, or it would have ended.
+  struct Gone {
+    UserId user;
+    Time from;
+    Time until;
+  };
   struct Broken {
-    Time from;   // when its site went dark
-    Time until;  // its restart, or its planned end
-    std::int64_t participants = 0;
+    std::vector<Gone> gone;
     std::uint16_t region = 0;
     bool organiser_gone = false;
   };
 
   void end_early(const Fact& fact);
   void begin(const Fact& fact);
+  void join(const Fact& fact);
   void break_off(const Fact& fact);
   void restart(const Fact& fact);
   void charge(const Fact& fact);
   void darken(const Fact& fact);
+  Time silent_since(const Fact& broken, MeetingRef meeting) const;
 
   Recorders& recorders_;
   const SessionObserver& sessions_;
   std::unordered_map<std::int64_t, std::size_t> by_meeting_;  // place in `broken_`; looked up only
   std::vector<Broken> broken_;
-  std::vector<std::int64_t> running_;  // by site
+  std::unordered_map<std::int64_t, Time> media_lost_;  // by meeting; looked up only
+  std::vector<std::int64_t> running_;                  // by site
+  std::vector<std::uint32_t> newest_;                  // by site: its last meeting's number
+  std::vector<std::uint32_t> newest_in_the_dark_;      // by site: the same when it went dark last
   std::vector<SeriesId> running_series_;
   Tally started_;
   Tally dropped_;

@@ -45,7 +45,6 @@ class SessionObserver final : public ModelObserver {
   void emit(Time end, std::vector<MeasureValue>& out) override;
   std::size_t bytes() const override;
 
-  bool was_dark_since(std::size_t site, Time since) const { return last_dark_[site] >= since; }
   Time last_dark(std::size_t site) const { return last_dark_[site]; }
   CauseClass cause_of_loss(std::size_t site, Time since) const;
 

@@ -34,6 +34,8 @@ Snapshot WalletObserver::observe(const Fact& fact) {
     by_desks_ -= fact.values[0];
   } else if (fact.kind == fact::spend_refused) {
     refuse(fact);
+  } else if (fact.kind != twinsite::fact::duplicate_ignored) {
+    has_forgotten_ = true;
   } else {
     const RecordSubject subject = RecordSubject::unpack(fact.subject);
     const bool by_key = static_cast<DuplicateReason>(fact.values[1]) == DuplicateReason::entry_id;
@@ -74,7 +76,10 @@ void WalletObserver::book(const Fact& fact) {
 // by.
 void WalletObserver::count_payment(const Fact& fact) {
   const UserId user{static_cast<std::uint32_t>(fact.subject)};
-  const bool again = !paid_.insert(static_cast<std::uint64_t>(fact.values[1])).second;
+  const auto act = static_cast<std::uint64_t>(fact.values[1]);
+  const bool again = !paid_.insert(act).second;
+  if (settings_.spec.business.idempotency_key && !paid_at_.insert({act, fact.place.value}).second)
+    ++repeated_;
   if (!recorders_.phase.counts(fact.time)) return;
   const std::uint16_t region = recorders_.index.region_of(user);
   top_ups_.add(1, region, recorders_.phase.index());
@@ -137,9 +142,10 @@ void WalletObserver::audit(const AuditInput& input, AuditFindings& found) {
                          std::to_string(by_entries),
                      input.time});
   }
-  if (!settings_.spec.business.idempotency_key || doubled_.total() == 0) return;
-  found.push_back({"wallet: a payment with a key is booked once",
-                   std::to_string(doubled_.total()) + " were booked twice", input.time});
+  // A site that lost its books cannot know any more what it has booked.
+  if (repeated_ == 0 || has_forgotten_) return;
+  found.push_back({"wallet: a payment with a key is booked once at a site",
+                   std::to_string(repeated_) + " were booked again", input.time});
 }
 
 }  // namespace twinsite::wallet

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <array>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
 #include "models/wallet/wallet_desk.h"
+#include "sim/data/facts.h"
 #include "sim/measure/peak.h"
 #include "sim/measure/run_observer.h"
 
@@ -19,9 +21,13 @@ inline constexpr std::array<std::string_view, 3> cause_class_names{"none", "outa
 
 class WalletObserver final : public ModelObserver, public OutcomeJudge {
  public:
-  static constexpr std::array observed{fact::topped_up, fact::spent, fact::spend_refused,
+  static constexpr std::array observed{fact::topped_up,
+                                       fact::spent,
+                                       fact::spend_refused,
                                        twinsite::fact::entry_committed,
-                                       twinsite::fact::duplicate_ignored};
+                                       twinsite::fact::duplicate_ignored,
+                                       twinsite::fact::disks_lost,
+                                       twinsite::fact::rolled_back};
 
   // All outlive it.
   WalletObserver(Recorders& recorders, const DataObserver& data, const Settings& settings);
@@ -45,8 +51,11 @@ class WalletObserver final : public ModelObserver, public OutcomeJudge {
   Recorders& recorders_;
   const DataObserver& data_;
   const Settings& settings_;
-  std::int64_t by_desks_ = 0;                        // fen, what desks say that they booked
-  std::unordered_set<std::uint64_t> paid_;           // acts of top-ups; looked up only
+  std::int64_t by_desks_ = 0;               // fen, what desks say that they booked
+  std::unordered_set<std::uint64_t> paid_;  // acts of top-ups; looked up only
+  std::set<std::pair<std::uint64_t, std::uint16_t>> paid_at_;  // these, with their site's place
+  std::int64_t repeated_ = 0;   // booked again at the same site, under the same key
+  bool has_forgotten_ = false;  // a site lost what it had booked
   std::unordered_map<std::uint32_t, bool> wronged_;  // by user: her last refusal; looked up only
   Tally top_ups_;
   Tally doubled_;

@@ -47,6 +47,11 @@ TEST_CASE("expectation: a statistic may follow the labels; blanks do not matter"
   CHECK(read.limit == 600e9);
 }
 
+TEST_CASE("expectation: a channel is a value, its arrow no comparison") {
+  CHECK(refusal("lost_sessions{region: south>north} > 1").find("named \"south>north\"") !=
+        std::string::npos);
+}
+
 TEST_CASE("expectation: every comparison") {
   CHECK(claim("lost_sessions < 1").comparison == Comparison::less);
   CHECK(claim("lost_sessions <= 1").comparison == Comparison::at_most);

@@ -30,6 +30,29 @@ TEST_CASE(
   CHECK(binomial_zero_bound(1'000'000'000) == near_to(2.9957322691e-9));
 }
 
+TEST_CASE("intervals: shares have the limits printed by Newcombe (1998), exact and by Wilson") {
+  struct Row {
+    std::int64_t successes;
+    std::int64_t trials;
+    Interval exact;
+    Interval wilson;
+  };
+  for (const Row& row :
+       {Row{81, 263, {0.2527, 0.3676}, {0.2553, 0.3662}},
+        Row{15, 148, {0.0578, 0.1617}, {0.0624, 0.1605}}, Row{0, 20, {0, 0.1684}, {0, 0.1611}},
+        Row{1, 29, {0.0009, 0.1776}, {0.0061, 0.1718}}}) {
+    CAPTURE(row.successes);
+    const Interval exact = binomial_interval(row.successes, row.trials);
+    const Interval wilson = wilson_interval(row.successes, row.trials);
+    constexpr double printed = 0.00005001;
+    CHECK(std::abs(exact.low - row.exact.low) < printed);
+    CHECK(std::abs(exact.high - row.exact.high) < printed);
+    CHECK(std::abs(wilson.low - row.wilson.low) < printed);
+    CHECK(std::abs(wilson.high - row.wilson.high) < printed);
+  }
+  CHECK(wilson_interval(20, 20).high == 1);
+}
+
 TEST_CASE("intervals: the order statistics around a median are those of the printed tables") {
   CHECK_FALSE(quantile_ranks(50, 5).low);
   CHECK_FALSE(quantile_ranks(50, 5).high);

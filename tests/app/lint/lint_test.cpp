@@ -86,6 +86,38 @@ TEST_CASE("lint: policies that undo the fail-over") {
                "links[8].duct=coastal"}) == Ids{"shared-control-plane", "shared-duct"});
 }
 
+TEST_CASE("lint: a quorum of checkers needs a majority, and one to spare") {
+  const std::string places = "places={carrier: {}, watch: {}, second: {}, third: {}}";
+  const std::string at = "failover.checker.at=[watch, second, third]";
+  CHECK(found({places, at}) == Ids{});
+  CHECK(found({places, at, "failover.checker.quorum=3"}) == Ids{"quorum-size"});
+  CHECK(found({places, at, "failover.checker.quorum=1"}) == Ids{"quorum-size"});
+  CHECK(found({places, "failover.checker.at=[watch, second]"}) == Ids{"quorum-size"});
+}
+
+TEST_CASE("lint: a duct that takes votes, or the sight of a site, from too many checkers") {
+  const auto linted = [](const std::string& line, const std::string& other) {
+    const std::string duct = ", delay: 10ms, duct: coastal}";
+    return Linted({"places={carrier: {}, watch: {}, second: {}, third: {}}",
+                   "failover.checker.at=[watch, second, third]",
+                   "links[0]={between: " + line + duct, "links[1]={between: " + other + duct});
+  };
+  const Linted votes = linted("[second, watch]", "[third, watch]");
+  CHECK(votes.rules() == Ids{"shared-control-plane", "shared-duct"});
+  CHECK(votes.text().find("leaves 1 of the 2 votes that a switch needs") != std::string::npos);
+  const Linted sight = linted("[second, shenzhen]", "[third, shenzhen]");
+  CHECK(sight.rules() == Ids{"shared-control-plane", "shared-duct"});
+  CHECK(sight.text().find("blinds 2 checkers to shenzhen") != std::string::npos);
+  CHECK(linted("[second, shenzhen]", "[third, tianjin]").rules() == Ids{"shared-duct"});
+  CHECK(linted("[second, watch]", "[third, tianjin]").rules() == Ids{"shared-duct"});
+}
+
+TEST_CASE("lint: a duct that parts a region from home and from its controller") {
+  const Linted linted({"links[1].duct=coastal", "links[7].duct=coastal"});
+  CHECK(linted.rules() == Ids{"shared-control-plane", "shared-duct"});
+  CHECK(linted.text().find("parts south from home") != std::string::npos);
+}
+
 TEST_CASE("lint: one site is a single point of everything") {
   const Ids ids = found(one_site);
   for (const char* id : {"single-point-of-failure", "cut-vertex", "single-access-line"})

@@ -77,6 +77,81 @@ TEST_CASE("folder: an older result stays readable until the new one is finished"
   CHECK(scratch.names() == Names{"run.sqlite", "scenario.yaml", "summary.json"});
 }
 
+TEST_CASE("folder: whoever reads while results are exchanged never sees parts of two") {
+  const ScratchFolder scratch;
+  const std::filesystem::path target = scratch.path() / "result";
+  write_result(target, "0");
+  std::ofstream(target / "notes.txt") << "mine";
+  const pid_t writer = fork();
+  if (writer == 0) {
+    for (int i = 1; i <= 40; ++i) {
+      RunCard card = small_card();
+      card.seed = static_cast<std::uint64_t>(i);
+      ResultWriter next(target, card, small_catalogue());
+      next.add(small_replication(0));
+      next.finish({1, Status::passed, std::to_string(i), std::to_string(i)});
+    }
+    _exit(0);
+  }
+  int whole = 0;
+  for (int status = 0; waitpid(writer, &status, WNOHANG) == 0;) {
+    const std::string error = error_of([&] {
+      const ResultReader reader(target);
+      const std::string scenario = reader.scenario_yaml();
+      const std::string summary = reader.summary_json();
+      if (scenario == "0") return;
+      CHECK(summary == scenario);
+      CHECK(std::to_string(reader.run().card.seed) == scenario);
+      ++whole;
+    });
+    if (!error.empty()) CHECK(error.find("read it again") != std::string::npos);
+  }
+  CHECK(whole > 0);
+  CHECK(ResultReader(target).scenario_yaml() == "40");
+  CHECK(scratch.names() == Names{"result", "result/notes.txt", "result/run.sqlite",
+                                 "result/scenario.yaml", "result/summary.json"});
+}
+
+TEST_CASE("folder: a reader refuses files of a result that came after the one it opened") {
+  const ScratchFolder scratch;
+  const std::filesystem::path target = scratch.path() / "result";
+  write_result(target, "first");
+  const ResultReader reader(target);
+  CHECK(reader.scenario_yaml() == "first");
+  write_result(target, "second");
+  CHECK(error_of([&] { reader.scenario_yaml(); }).find("read it again") != std::string::npos);
+}
+
+TEST_CASE("folder: what a killed exchange left beside is brought back by the next run") {
+  const ScratchFolder scratch;
+  const std::filesystem::path target = scratch.path() / "result";
+  write_result(target, "new");
+  std::filesystem::create_directory(scratch.path() / ".result.partial");
+  std::ofstream(scratch.path() / ".result.partial" / "notes.txt") << "mine";
+  std::ofstream(scratch.path() / ".result.partial" / "summary.json") << "old";
+  write_result(target, "newer");
+  CHECK(scratch.names() == Names{"result", "result/notes.txt", "result/run.sqlite",
+                                 "result/scenario.yaml", "result/summary.json"});
+}
+
+TEST_CASE("folder: a link is followed; where the process stands, files are replaced in place") {
+  const ScratchFolder scratch;
+  const std::filesystem::path target = scratch.path() / "result";
+  write_result(target, "first");
+  std::filesystem::create_symlink("result", scratch.path() / "link");
+  write_result(scratch.path() / "link", "second");
+  CHECK(std::filesystem::is_symlink(scratch.path() / "link"));
+  std::filesystem::remove(scratch.path() / "link");
+  CHECK(ResultReader(target).scenario_yaml() == "second");
+  const std::filesystem::path before = std::filesystem::current_path();
+  std::filesystem::current_path(target);
+  write_result(".", "third");
+  CHECK(ResultReader(".").scenario_yaml() == "third");
+  std::filesystem::current_path(before);
+  CHECK(scratch.names() ==
+        Names{"result", "result/run.sqlite", "result/scenario.yaml", "result/summary.json"});
+}
+
 TEST_CASE("folder: a killed run leaves no result, and the next run takes over") {
   const ScratchFolder scratch;
   const std::filesystem::path target = scratch.path() / "result";
@@ -101,7 +176,7 @@ TEST_CASE("folder: two runs cannot write to one target; the second is refused an
   for (const char* name : {"new", "."}) {
     ResultWriter first(scratch.path() / name, small_card(), small_catalogue());
     const std::string error = error_of([&] { StagedFolder second(scratch.path() / name); });
-    CHECK(error.ends_with("another run is writing here; wait for it or choose another --out"));
+    CHECK(error.ends_with("another process is writing here; wait for it or choose another --out"));
     first.add(small_replication(0));
     first.finish({1, Status::passed, "{}\n", ""});
     CHECK(ResultReader(scratch.path() / name).replications().size() == 1);

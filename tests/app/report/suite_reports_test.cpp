@@ -142,7 +142,7 @@ Baseline small_baseline() {
       {"a", {BaselineValue{-5, 0}, std::nullopt}},
       {"b{region=south}", {BaselineValue{1, 3}, BaselineValue{9'007'199'254'740'993, 0}}}};
   baseline.events = {{Time{12}, "watch: \n decide"}};
-  baseline.seconds = {{0, 1, 0xFFFF}, {}};
+  baseline.seconds = {0, 1, 0xFFF};
   return baseline;
 }
 

@@ -49,6 +49,19 @@ TEST_CASE("summary: one replication has no spread and no interval") {
   CHECK(json["expectations"][0]["observed"].is_null());
 }
 
+TEST_CASE("summary: a sometimes says in how many replications it held, and in what share of all") {
+  const auto json = nlohmann::json::parse(
+      summary_of(small_replications(3),
+                 {claim("lost_sessions > 0", Quantifier::sometimes), claim("rto > 1s")}));
+  const auto& held = json["expectations"][0]["held_in"];
+  CHECK(held["replications"] == 3);
+  CHECK(held["of"] == 3);
+  CHECK(held["clopper_pearson"][0].get<double>() == doctest::Approx(0.2924).epsilon(1e-3));
+  CHECK(held["wilson"][0].get<double>() == doctest::Approx(0.4385).epsilon(1e-3));
+  CHECK(held["wilson"][1] == 1);
+  CHECK_FALSE(json["expectations"][1].contains("held_in"));
+}
+
 TEST_CASE("summary: the bytes do not depend on what the machine did") {
   auto results = small_replications(3);
   const std::string before = summary_of(results, {});

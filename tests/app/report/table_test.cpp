@@ -27,7 +27,7 @@ std::string table_of(const RunCard& card, const std::vector<ReplicationResult>& 
   const Performance performance{21, 130'200'000, 312'000'000};
   return with_plain_blanks(
       run_table({card, performance, headlines, summaries, catalogue, verdict, 0x9f2c41d8a07be355, 0,
-                 "results/a/latest", "twinsite explain results/a/latest"},
+                 "results/a/latest", "twinsite explain results/a/latest", ""},
                 style));
 }
 
@@ -104,12 +104,21 @@ TEST_CASE("table: text of a scenario cannot steer the terminal") {
   card.scenario = "bad\x1b[2Jname\u009b1m";
   const MeasureCatalogue catalogue = small_catalogue();
   const Verdict verdict = judge({}, {}, 1);
-  const std::string text = run_table(
-      {card, {}, {}, {}, catalogue, verdict, 1, 2, "results/it's here", "twinsite explain \x1b"},
-      TableStyle());
+  const std::string text = run_table({card,
+                                      {},
+                                      {},
+                                      {},
+                                      catalogue,
+                                      verdict,
+                                      1,
+                                      2,
+                                      "results/it's here",
+                                      "twinsite explain \x1b",
+                                      "twinsite-gui \x1b"},
+                                     TableStyle());
   CHECK(text.starts_with("bad?[2Jname?1m · "));
-  CHECK(text.find("results  results/it's here      why: twinsite explain ?\n") !=
-        std::string::npos);
+  CHECK(text.find("results  results/it's here      look: twinsite-gui ?      why: twinsite explain "
+                  "?\n") != std::string::npos);
   CHECK(text.find(" · audit: 2 broken\n") != std::string::npos);
 }
 

@@ -26,6 +26,21 @@ TEST_CASE("a chart is there only when the run has its series") {
   CHECK(charts_of(RunData{}).empty());
 }
 
+TEST_CASE("the load of a site is what its services take up a second") {
+  RunData data = outage();
+  data.shown.series.push_back({"requests.taken",
+                               "site=tianjin",
+                               MeasureUnit::count,
+                               Time{} + minutes(5),
+                               seconds(10),
+                               {50, 120}});
+  const auto charts = charts_of(data);
+  REQUIRE(charts.size() == 3);
+  CHECK(charts[2].name == "load");
+  CHECK(charts[2].curves.front().place == "tianjin");
+  CHECK(charts[2].curves.front().values == std::vector<double>{5, 12});
+}
+
 TEST_CASE("outcomes can be asked of one function, and another function has none") {
   CHECK(charts_of(outage(), {"login", "south"}).front().name == "outcomes");
   CHECK(charts_of(outage(), {"top_up", ""}).front().name == "sessions");

@@ -1,6 +1,8 @@
 // What belongs at home: top-ups, passwords; and newcomers.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "sim/data/facts.h"
 #include "sim/traffic/facts.h"
 #include "tests/models/conference/conference_rig.h"
@@ -178,6 +180,52 @@ TEST_CASE("register: the queue brings a newcomer while the database channel stal
   // Her identity has come by the queue, her password has not; the phone helps.
   CHECK(rig.answer("tianjin", Ask::verify_password, jun, password) == "mismatch");
   CHECK(rig.answer("tianjin", Ask::send_code, jun) == "ok");
+}
+
+// Everybody registers a second time, a second later, at the other site.
+namespace {
+
+Plan registering_twice() {
+  Plan plan = two_sites();
+  plan.conference.traffic.register_twice = 1;
+  plan.conference.traffic.register_twice_after = always(seconds(1));
+  plan.conference.business.away_functions.normal = AwayRule::on;
+  plan.world.data["phone"].conflict = ConflictRule::manual;
+  plan.world.repair = {.staff = 1, .time = always(minutes(5))};
+  return plan;
+}
+
+std::size_t phones_taken(const ConferenceRig& rig) {
+  return static_cast<std::size_t>(std::ranges::count_if(rig.facts.facts, [](const Fact& fact) {
+    return fact.kind == twinsite::fact::attempt_ended &&
+           fact.values[1] >> 8 == static_cast<std::int64_t>(Reason::phone_taken);
+  }));
+}
+
+}  // namespace
+
+TEST_CASE("register: the other site, once it knows the phone, refuses it") {
+  ConferenceRig rig(registering_twice());
+  const auto [jun, password] = rig.register_in("south");
+  rig.run_until(seconds(10));
+  CHECK(phones_taken(rig) == 1);
+  CHECK(rig.outcome(jun, Function::register_user) == "rightly refused: phone_taken");
+  CHECK(rig.count(twinsite::fact::conflict) == 0);
+}
+
+TEST_CASE("register: while the line is cut both take the phone; after the heal staff settle it") {
+  Plan plan = registering_twice();
+  plan.world.faults = {partition("shenzhen", "tianjin", {}, minutes(1))};
+  ConferenceRig rig(plan);
+  const UserId jun = rig.register_in("south").user;
+  rig.run_until(seconds(50));
+  CHECK(phones_taken(rig) == 0);
+  CHECK(rig.answer("tianjin", Ask::send_code, jun) == "ok");
+  rig.run_until(minutes(2));
+  CHECK(rig.count(twinsite::fact::manual_correction) > 0);
+  CHECK(rig.count(twinsite::fact::manual_corrected) == 0);
+  rig.run_until(minutes(10));
+  CHECK(rig.count(twinsite::fact::manual_corrected) == 1);
 }
 
 }  // namespace twinsite::conference::test

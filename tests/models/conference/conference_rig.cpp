@@ -38,6 +38,8 @@ std::string_view name_of(MeetingEnd why) {
       return "on the way home";
     case MeetingEnd::unacknowledged:
       return "unconfirmed";
+    case MeetingEnd::media_lost:
+      return "with its media server";
   }
   return "?";
 }

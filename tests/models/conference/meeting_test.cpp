@@ -24,6 +24,26 @@ Plan across_regions() {
   return plan;
 }
 
+FaultSpec media_outage(StopMode mode, Duration at, Duration lasts) {
+  ServiceOutage outage{};
+  outage.service = "media";
+  outage.site = "shenzhen";
+  outage.mode = mode;
+  outage.at = at;
+  outage.lasts = lasts;
+  FaultSpec fault;
+  fault.what = outage;
+  return fault;
+}
+
+// Meetings of ten minutes.
+Plan with_media_outages(std::vector<FaultSpec> outages) {
+  Plan plan = two_sites();
+  plan.conference.meeting.duration = always(minutes(10));
+  plan.world.faults = std::move(outages);
+  return plan;
+}
+
 // Whoever is refused pays in too late to matter.
 Plan poor(std::int64_t balance) {
   Plan plan = with_outage();
@@ -143,6 +163,49 @@ TEST_CASE("meet: no media is refused to whom there is no place left for") {
   rig.start_meeting(mei);
   rig.run_until(minutes(6));
   CHECK(rig.outcome(mei, Function::start_meeting) == "succeeded");
+}
+
+TEST_CASE("meet: media servers that crash break it off; sessions stay, and new ones are refused") {
+  ConferenceRig rig(with_media_outages({media_outage(StopMode::crash, minutes(3), minutes(2)),
+                                        media_outage(StopMode::crash, minutes(4), minutes(2))}));
+  const UserId lily = rig.user("south", 0);
+  rig.start_meeting(lily);
+  rig.run_until(minutes(4));
+  CHECK(rig.story(lily, minutes(3)) ==
+        "meeting ends with its media server; meeting at shenzhen broken; start_meeting refused: "
+        "no_media");
+  CHECK(rig.count(fact::meeting_broken) == 2);
+  CHECK(rig.count(fact::session_lost) == 0);
+  rig.run_until(seconds(330));  // one of two outages is over
+  rig.start_meeting(lily);
+  rig.run_until(minutes(6));
+  CHECK(rig.outcome(lily, Function::start_meeting) == "refused: no_media");
+  rig.start_meeting(lily);
+  rig.run_until(minutes(7));
+  CHECK(rig.outcome(lily, Function::start_meeting) == "succeeded");
+}
+
+TEST_CASE("meet: media servers that stop let it go on to its end, and take no new ones") {
+  ConferenceRig rig(with_media_outages({media_outage(StopMode::stop, minutes(3), minutes(20))}));
+  const UserId lily = rig.user("south", 0);
+  rig.start_meeting(lily);
+  rig.run_until(minutes(9));
+  CHECK(rig.count(fact::meeting_broken) == 0);
+  rig.start_meeting(rig.user("south", 1));
+  rig.run_until(minutes(12));
+  CHECK(rig.outcome(rig.user("south", 1), Function::start_meeting) == "refused: no_media");
+  CHECK(rig.story(lily).ends_with("meeting ends as planned"));
+}
+
+TEST_CASE("meet: a site that dies while its media servers are down comes back without them") {
+  Plan plan = with_media_outages({media_outage(StopMode::crash, minutes(1), minutes(30))});
+  plan.world.faults.push_back(outage("shenzhen", minutes(2), minutes(1)));
+  ConferenceRig rig(plan);
+  const UserId lily = rig.user("south", 0);
+  rig.run_until(minutes(20));
+  rig.start_meeting(lily);
+  rig.run_until(minutes(21));
+  CHECK(rig.outcome(lily, Function::start_meeting) == "refused: no_media");
 }
 
 TEST_CASE("meet: one that dies with its site is started again elsewhere for what was left") {

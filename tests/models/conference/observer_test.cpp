@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "models/conference/observe/login_observer.h"
+#include "models/conference/observe/meeting_observer.h"
 #include "models/conference/observe/money_observer.h"
 #include "tests/sim/measure/data_probe.h"
 
@@ -71,7 +72,47 @@ struct Probe : DataProbe {
   LoginObserver logins{recorders, data, {password, twinsite::test::phone}, {1000, 1000}};
 };
 
+// One user in a meeting at Shenzhen that is to end at 600 s.
+struct MeetingProbe : DataProbe {
+  MeetingProbe() : DataProbe(twinsite::test::data_classes(), conference_names()) {
+    set.add(sessions, sessions.kinds());
+    set.add(meetings, meetings.kinds());
+    at(second(20), shenzhen, conference::fact::meeting_started, south_user.value, meeting, 2,
+       second(600).ns);
+  }
+  void break_off(Time time) {
+    at(time, south, conference::fact::meeting_broken, south_user.value, meeting, second(600).ns, 0);
+  }
+  std::int64_t minutes_lost() {
+    std::vector<MeasureValue> all;
+    meetings.emit(second(900), all);
+    return value_of(all, "meeting_minutes.lost");
+  }
+  const std::int64_t meeting = static_cast<std::int64_t>(MeetingRef{shenzhen.value, 7}.packed());
+  SessionObserver sessions{recorders};
+  MeetingObserver meetings{recorders, sessions};
+};
+
 }  // namespace
+
+TEST_CASE("meeting: minutes are lost since the site went dark") {
+  MeetingProbe probe;
+  probe.at(second(120), shenzhen, twinsite::fact::site_state, 0,
+           static_cast<std::int64_t>(SiteState::dark));
+  probe.break_off(second(150));
+  CHECK(probe.minutes_lost() == 8);
+}
+
+TEST_CASE("meeting: who is cut off from a site that lives loses minutes until she is in again") {
+  MeetingProbe gone;
+  gone.break_off(second(120));
+  CHECK(gone.minutes_lost() == 8);
+  MeetingProbe back;
+  back.break_off(second(120));
+  back.at(second(240), shenzhen, conference::fact::meeting_joined, south_user.value, back.meeting,
+          2);
+  CHECK(back.minutes_lost() == 2);
+}
 
 TEST_CASE("money: debt within the limit is tolerated, what lies beyond is over-debt") {
   Probe probe;

@@ -136,6 +136,11 @@ TEST_CASE("whole run: the same seed gives the same run, another seed another") {
 
 TEST_CASE("whole run: one more place in the world moves nobody's draws") {
   Plan plan = busy_hour();
+  plan.world.data.at("password").sync = {SyncMethod::queue};
+  for (LinkSpec& link : plan.world.links) link.delay.shape = DistributionShape::exponential;
+  plan.world.default_link.delay.shape = DistributionShape::exponential;
+  plan.conference.meeting.guests = 0.2;
+  plan.conference.business.guest_join = true;
   const WholeRun before(plan);
   plan.world.places["annex"] = {};  // the first by name: every other place has a new number
   const WholeRun after(plan);

@@ -60,7 +60,7 @@ class Storm {
       if (stalled_[site]) w_.source(names[site], names[(site + 1) % 3]).resume();
       if (idle_[site]) w_.target(names[site], names[(site + 1) % 3]).resume();
     }
-    w_.run(w_.world.now().since_start() + seconds(60));
+    w_.run(w_.world.now().since_start() + seconds(120));
   }
 
  private:

@@ -118,3 +118,22 @@ TEST_CASE("channels: every field says where its default comes from, or what its 
     }
   }
 }
+
+TEST_CASE("data class: replicas of a quorum are no channel's, no balance's and no home's") {
+  DataClassSpec spec = by_database(ConflictRule::last_writer_wins);
+  spec.sync = {};
+  spec.write = WriteRule::routed;
+  spec.quorum.emplace();
+  CHECK(problems_of(spec).empty());
+  spec.sync = {SyncMethod::database};
+  REQUIRE(problems_of(spec).size() == 1);
+  CHECK(problems_of(spec)[0].field == "sync");
+  spec.sync = {};
+  spec.write = WriteRule::home_only;
+  REQUIRE(problems_of(spec).size() == 1);
+  CHECK(problems_of(spec)[0].field == "write");
+  spec.write = WriteRule::routed;
+  spec.conflict = ConflictRule::merge_deltas;
+  REQUIRE(problems_of(spec).size() == 1);
+  CHECK(problems_of(spec)[0].field == "quorum");
+}

@@ -1,0 +1,13 @@
+// Facts of the stock in words.
+#pragma once
+
+#include <string>
+
+#include "sim/kernel/fact.h"
+
+namespace twinsite::inventory {
+
+// "" for a fact that says nothing to a person.
+std::string describe(const Fact& fact);
+
+}  // namespace twinsite::inventory
