@@ -68,13 +68,13 @@ TEST_CASE("histogram: merged ones equal one that was given all") {
     CHECK(odd.quantile(per_mille) == all.quantile(per_mille));
 }
 
-TEST_CASE("histogram tally: six measures for each marginal that has values") {
+TEST_CASE("histogram tally: seven measures for each marginal that has values") {
   HistogramTally times("lag", {{"channel", {"a", "b"}}});
   times.add(10, 0);
   times.add(30, 0);
   std::vector<MeasureValue> out;
   times.emit(out);
-  CHECK(out.size() == 12);
+  CHECK(out.size() == 14);
   CHECK(value_of(out, "lag.mean") == 20);
   CHECK(value_of(out, "lag.p50", "channel=a") == 10);
   CHECK(value_of(out, "lag.max", "channel=a") == 30);
