@@ -43,10 +43,14 @@ void run(const Options& options) {
     double smallest = 0;
     for (const std::size_t pending : sizes) {
       const std::uint64_t events = base + 2 * pending;
-      const auto results =
-          contest(options, "hold " + std::string(shape.name) + " " + std::to_string(pending),
-                  {{"ladder", [&] { return run_hold<EventQueue>(increments, pending, events); }},
-                   {"heap", [&] { return run_hold<HeapQueue>(increments, pending, events); }}});
+      std::vector<Rival> rivals{
+          {"ladder", [&] { return run_hold<EventQueue>(increments, pending, events); }}};
+      if (options.full || pending < 1'000'000) {
+        rivals.push_back(
+            {"heap", [&] { return run_hold<HeapQueue>(increments, pending, events); }});
+      }
+      const auto results = contest(
+          options, "hold " + std::string(shape.name) + " " + std::to_string(pending), rivals);
       print_growth(results, smallest);
     }
   }

@@ -18,6 +18,7 @@ void SiteServer::seat_from_afar(const Request& request) {
   const std::optional<Answer> refusal = take_seat(request.user, number);
   if (refusal) return refuse(request, *refusal);
   const Time ends = meetings_.at(number).ends;
+  forget_line_of(request.user, number);
   host_through(request.from, {request.user, number, ends});
   accept(request, (ends - place().now()) / seconds(1));
 }
@@ -105,6 +106,15 @@ void SiteServer::unseat(const Relayed& relayed) {
   if (seat == seated.end()) return;
   seated.erase(seat);
   media_.release(1);
+}
+
+// She sits here by another way now: what becomes of the line does not concern her any more.
+void SiteServer::forget_line_of(UserId user, std::uint32_t meeting) {
+  for (auto& [other, seats] : hosted_) {
+    std::erase_if(seats, [user, meeting](const Relayed& seat) {
+      return seat.user == user && seat.number == meeting;
+    });
+  }
 }
 
 void SiteServer::forget_seats(std::uint32_t meeting) {

@@ -109,8 +109,8 @@ PlaceId Clients::media_through(UserId user, MeetingRef meeting) const {
 void Clients::cut_off(const Message& message) {
   const auto told = message.read<Telling>();
   const Seat seat = seats_[index(told.user)];
-  const bool is_it = seat.taken && seat.through == message.from &&
-                     seat.meeting.number == told.number && seat.ends == told.ends;
+  const bool is_it =
+      seat.taken && seat.through == message.from && seat.meeting.number == told.number;
   if (!is_it) return;
   const Seat broken = leave_broken_meeting(told.user, seat.through);
   if (broken.taken) place().start(join_story(told.user, broken.act, broken.meeting, broken.ends));

@@ -101,6 +101,7 @@ Flow<void> SiteServer::join_elsewhere(Request request, MeetingRef wanted) {
 
 void SiteServer::seat(const Request& request, std::uint32_t number) {
   const std::optional<Answer> refusal = take_seat(request.user, number);
+  if (!refusal) forget_line_of(request.user, number);
   refusal ? refuse(request, *refusal) : accept(request);
 }
 

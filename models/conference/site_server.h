@@ -138,6 +138,7 @@ class SiteServer final : public ServiceLogic, public RegionHost, public Replicat
   void cut_off(PlaceId other);
   void unseat(const Relayed& relayed);
   std::vector<PlaceId> lines_in_use() const;
+  void forget_line_of(UserId user, std::uint32_t meeting);
   void forget_seats(std::uint32_t meeting);
   void forget_ended();
 

@@ -147,9 +147,14 @@ Flow<void> Controller::follow_order(PlaceId site) {
 
 // Its users go home if nothing changes about the site for so long.
 Flow<void> Controller::bring_back(PlaceId site) {
+  const RegionSet away = moved_from(site);
   if (spec_.fence) co_await fence_moved(site);
   const Duration wait = std::max(spec_.hold_down, until_free(site));
   const auto changed = co_await within(wait, until_changed(site));
+  // Whoever was sent home meanwhile by routes alone is still refused there.
+  const RegionSet home = away & ~moved_from(site);
+  if (spec_.fence && home.any() && !votes_.suspects(site))
+    co_await insist_regions(site, control::open_region, home);
   const bool fit = !changed && is_fit(site);
   if (fit) co_await fail_back(site);
 }

@@ -19,7 +19,9 @@ std::string with_plain_blanks(std::string text) {
 
 std::string table_of(const RunCard& card, const std::vector<ReplicationResult>& results,
                      const std::vector<Expectation>& expectations, const TableStyle& style = {}) {
-  const MeasureCatalogue catalogue = small_catalogue();
+  MeasureCatalogue catalogue = small_catalogue();
+  catalogue.measures.push_back(
+      {"memory.data", MeasureUnit::count, "bytes", {}, "What a replica takes for each user."});
   const auto summaries = summarise(results, catalogue);
   const auto headlines = small_headlines();
   const Verdict verdict =
@@ -39,6 +41,14 @@ TEST_CASE("table: several replications show means, intervals, phases, remarks an
                 claim("over_debt.peak.mean <= CNY 5000"), claim("lost_sessions < 172250"),
                 claim("lost_sessions > 172300", Quantifier::sometimes)});
   CHECK(text == read_whole_file("tests/app/report/golden/run_table.txt"));
+}
+
+TEST_CASE("table: the memory of the data stands beside that of everything, where it was measured") {
+  std::vector<ReplicationResult> results = small_replications(2);
+  CHECK(table_of(small_card(), results, {}).find("of data at each site") == std::string::npos);
+  results[1].measures.insert(results[1].measures.begin() + 5, {"memory.data", "", 47, 0, false});
+  CHECK(table_of(small_card(), results, {}).find(" bytes a user, 47 of data at each site\n") !=
+        std::string::npos);
 }
 
 TEST_CASE("table: one replication shows values, says so, and bounds what it did not see") {

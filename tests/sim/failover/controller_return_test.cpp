@@ -196,3 +196,17 @@ TEST_CASE("return: everybody is home again after each site had its turn") {
   CHECK_FALSE(rig.refuses("tianjin", "north"));
   CHECK_FALSE(rig.refuses("shenzhen", "south"));
 }
+
+// Both that the fence holds while the site is not trusted yet, and that it goes when it is.
+TEST_CASE("return: users whom a mistake sends home during the hold-down are let in at its end") {
+  FailoverRig rig(twins);
+  rig.dark("shenzhen", seconds(100), seconds(400));
+  rig.test.at(seconds(500), "checker",
+              [&rig] { rig.controller.send_away(rig.test.id("tianjin"), SwitchReason::mistake); });
+  rig.run(seconds(600));
+  CHECK(rig.served_by("south") == "shenzhen");
+  CHECK(rig.refuses("shenzhen", "south"));
+  rig.run(hours(1));
+  CHECK(rig.served_by("south") == "shenzhen");
+  CHECK_FALSE(rig.refuses("shenzhen", "south"));
+}
