@@ -56,7 +56,9 @@ std::vector<std::string> channel_labels(const WorldSpec& spec) {
   std::vector<std::string> labels;
   for (const auto& [source, from] : spec.sites) {
     for (const auto& [target, to] : spec.sites) {
-      if (source != target) labels.push_back(source + '>' + target);
+      if (source == target) continue;
+      labels.push_back(source);
+      labels.back().append(">").append(target);
     }
   }
   return labels;
