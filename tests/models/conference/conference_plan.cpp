@@ -112,7 +112,8 @@ ConferenceSpec conference() {
                   .most = 10,
                   .duration = always(seconds(150)),
                   .cross_region = 0,
-                  .guests = 0};
+                  .guests = 0,
+                  .stream = 1'000'000};
   spec.money = {.paying = 1,
                 .balance = always(10000),
                 .per_participant_minute = 20,
