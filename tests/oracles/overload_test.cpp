@@ -139,7 +139,7 @@ TEST_CASE("overload: below 300 / (1 + 1) a second it recovers") {
 // What is offered once every request fails is (1 + r) times the load. Five per cent below the
 // threshold the backlog takes its time to drain.
 TEST_CASE("overload: with r retries it recovers below mu / (1 + r) a second, not above") {
-  for (const std::uint16_t retries : {1, 2, 3}) {
+  for (std::uint16_t retries = 1; retries <= 3; ++retries) {
     CAPTURE(retries);
     const double threshold = 300.0 / (1 + retries);
     const auto run = [&](double share) {
