@@ -3,7 +3,10 @@
 // a million users make it, three hours with 200 000 changes of state, drawn without a display.
 #include <QApplication>
 
+#include <cstdio>
+
 #include "bench/harness.h"
+#include "gui/view/theme.h"
 #include "gui/view/timeline_page.h"
 #include "gui/view/words.h"
 
