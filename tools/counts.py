@@ -6,7 +6,6 @@ a faster one to be kept. --accept writes what it saw into the table instead.
 """
 
 import argparse
-import csv
 import os
 import re
 import subprocess
@@ -15,26 +14,13 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from golden_table import Broken, read_table, write_table
+
 TABLE = "tests/golden/instructions.csv"
 COLUMNS = ["case", "instructions_per_event"]
 TOLERANCE = 0.03
 # So that no function of the C library is chosen by the processor at hand.
 PLAIN = {"GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX512F,-AVX2,-AVX,-FMA,-ERMS,-FSRM,-SSE4_2,-SSSE3"}
-
-
-class Broken(Exception):
-    """What is wrong with the table or a count, in words."""
-
-
-def read_table(path):
-    with open(path, encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        if reader.fieldnames != COLUMNS:
-            raise Broken(f"{path}:1: the columns are {reader.fieldnames}, use {COLUMNS}")
-        rows = list(reader)
-    if not rows:
-        raise Broken(f"{path}:1: no rows: nothing would be checked")
-    return rows
 
 
 def count(valgrind, binary, case):
@@ -68,7 +54,7 @@ def difference(row, seen):
 
 def check(options):
     """The faults found, as printable texts."""
-    rows = read_table(options.table)
+    rows = read_table(options.table, COLUMNS)
     def run(row):
         return count(options.valgrind, options.binary, row["case"])
 
@@ -83,10 +69,7 @@ def check(options):
         elif fault:
             faults.append(fault)
     if options.accept:
-        with open(options.table, "w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
+        write_table(options.table, COLUMNS, rows)
     return faults
 
 

@@ -5,8 +5,6 @@ tags (words; `slow` leaves the row to --slow). --accept writes what it saw into 
 """
 
 import argparse
-import csv
-import io
 import json
 import os
 import shlex
@@ -16,33 +14,12 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from golden_table import Broken, read_table, write_table
+
 TABLE = "tests/golden/fingerprints.csv"
 COLUMNS = ["scenario", "seed", "replications", "set", "fingerprint", "tags"]
 # Passed, an expectation failed, inconclusive: the run itself is whole.
 WHOLE = (0, 1, 3)
-
-
-class Broken(Exception):
-    """What is wrong with the table or a run, in words."""
-
-
-def read_table(path):
-    with open(path, encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        if reader.fieldnames != COLUMNS:
-            raise Broken(f"{path}:1: the columns are {reader.fieldnames}, use {COLUMNS}")
-        rows = list(reader)
-    if not rows:
-        raise Broken(f"{path}:1: no rows: nothing would be checked")
-    return rows
-
-
-def write_table(path, rows):
-    text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    Path(path).write_text(text.getvalue(), encoding="utf-8")
 
 
 def arguments(row):
@@ -95,11 +72,12 @@ def scenarios_without_row(rows):
 
 def check(binary, table, slow, accept):
     """The faults found, as printable texts."""
-    rows = read_table(table)
+    rows = read_table(table, COLUMNS)
     chosen = [row for row in rows if accept or is_slow(row) == slow]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         done = list(pool.map(lambda row: try_fingerprint(binary, row), chosen))
-    seen, broken = [now for now, _ in done], [fault for _, fault in done if fault]
+    seen = [fingerprint for fingerprint, _ in done]
+    broken = [fault for _, fault in done if fault]
     if broken:
         return broken
     if accept:
@@ -107,7 +85,7 @@ def check(binary, table, slow, accept):
             if row["fingerprint"] != now:
                 print(f"{row['scenario']} seed {row['seed']}: {row['fingerprint']} -> {now}")
             row["fingerprint"] = now
-        write_table(table, rows)
+        write_table(table, COLUMNS, rows)
         return []
     print(f"golden: {len(chosen)} rows of {table}")
     faults = [mismatch(row, now) for row, now in zip(chosen, seen) if row["fingerprint"] != now]
