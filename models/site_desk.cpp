@@ -18,6 +18,22 @@ void SiteDesk::accept(const Request& request, std::int64_t value) {
   parts_.site.calls().answer(request, {.outcome = Outcome::ok, .value = value});
 }
 
+void SiteDesk::accept_written(const Request& request, const Written& written, std::int64_t value) {
+  if (!store().acknowledgements().waits(written.data_class)) return accept(request, value);
+  place().start(accept_acknowledged(request, written, value));
+}
+
+// The caller's own patience may end before; then it asks again, and waits for the same commit.
+Flow<void> SiteDesk::accept_acknowledged(Request request, Written written, std::int64_t value) {
+  Acknowledgements& acknowledgements = store().acknowledgements();
+  RecordId commit = written.commit;
+  if (commit == RecordId{}) {
+    commit = acknowledgements.waiting_entry(written.data_class, written.booking.value);
+  }
+  co_await acknowledgements.of(written.data_class, commit);
+  accept(request, value);
+}
+
 void SiteDesk::refuse(const Request& request, std::uint8_t why) {
   parts_.site.calls().answer(request, {.outcome = Outcome::rejected, .code = why});
 }

@@ -49,6 +49,15 @@ class SiteDesk : public ServiceLogic, public RegionHost, public ReplicationProgr
   // The same for what another site asks.
   bool is_open(const Request& request);
   void accept(const Request& request, std::int64_t value = 0);
+  // What this commit booked, as soon as its class lets it be told: `ack: remote` and `semi` wait
+  // for other sites. A zero commit is a retry of what stands here; it waits for that booking's
+  // commit.
+  struct Written {
+    DataClassId data_class;
+    RecordId commit;
+    Entity booking = {};  // the key of a keyed entry
+  };
+  void accept_written(const Request& request, const Written& written, std::int64_t value = 0);
   void refuse(const Request& request, std::uint8_t why);
   // Asks another site once.
   struct Question {
@@ -64,6 +73,8 @@ class SiteDesk : public ServiceLogic, public RegionHost, public ReplicationProgr
   void pass_on(const Request& request, const Reply& reply);
 
  private:
+  Flow<void> accept_acknowledged(Request request, Written written, std::int64_t value);
+
   Parts parts_;
   const SiteAgent* agent_ = nullptr;
 };

@@ -105,12 +105,12 @@ std::string shown_money(double fen) {
 std::string shown_share(double fraction) {
   const double percent = fraction * 100;
   int decimals = 1;
+  for (double digit = 1; fraction > 0 && digit > percent && decimals < 6; digit /= 10) ++decimals;
   std::string text = fixed(percent, decimals);
-  while (decimals < 4 && ((fraction < 1 && text.starts_with("100")) ||
-                          (fraction > 0 && text.find_first_not_of("0.") == std::string::npos))) {
+  while (decimals < 4 && fraction < 1 && text.starts_with("100")) {
     text = fixed(percent, ++decimals);
   }
-  if (fraction == 0 || fraction == 1) text = without_trailing_zeros(text);
+  if (percent < 1 || fraction == 1) text = without_trailing_zeros(text);
   return with_unit(text, "%");
 }
 

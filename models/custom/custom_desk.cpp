@@ -99,13 +99,7 @@ void CustomDesk::do_for_another(const Request& request) {
   const Verdict verdict = do_now(errand, step);
   if (!verdict.ok()) return refuse(request, verdict.refusal);
   if (!waits_for_others(step)) return accept(request, verdict.written);
-  place().start(accept_acknowledged(request, step.data, commit_of(errand, step)));
-}
-
-Flow<void> CustomDesk::accept_acknowledged(Request request, DataClassId data_class,
-                                           RecordId commit) {
-  co_await store().acknowledgements().of(data_class, commit);
-  accept(request);
+  accept_written(request, {step.data, commit_of(errand, step)}, verdict.written);
 }
 
 void CustomDesk::forget() { lasting_.clear(); }

@@ -75,7 +75,6 @@ class CustomDesk final : public SiteDesk {
   PlaceId site_of(Where where, UserId user);
 
   void do_for_another(const Request& request);
-  Flow<void> accept_acknowledged(Request request, DataClassId data_class, RecordId commit);
   void forget();
 
   const Program& program_;

@@ -26,8 +26,7 @@ void FeedDesk::serve(const Request& request) {
       if (settings_.spec.posts.rule == PostRule::synchronous) {
         return place().start(publish_everywhere(request));
       }
-      publish(request);
-      return accept(request);
+      return accept_written(request, {settings_.post, publish(request)});
     case Ask::read: {
       const UserId author{static_cast<std::uint32_t>(request.argument)};
       return accept(request, store().read(settings_.post, author).value);
@@ -48,7 +47,7 @@ RecordId FeedDesk::publish(const Request& request) {
 }
 
 Flow<void> FeedDesk::publish_everywhere(Request request) {
-  publish(request);
+  const RecordId published = publish(request);
   const std::uint64_t position = store().committed_position();
   std::vector<Flow<Reply>> confirmations;
   for (std::size_t i = 0; i < settings_.sites.size(); ++i) {
@@ -62,7 +61,7 @@ Flow<void> FeedDesk::publish_everywhere(Request request) {
     refuse(request, not_confirmed);
     co_return;
   }
-  accept(request);
+  accept_written(request, {settings_.post, published});
 }
 
 Flow<Reply> FeedDesk::confirmation(PlaceId site, std::uint64_t position, UserId author,

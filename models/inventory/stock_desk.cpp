@@ -54,7 +54,7 @@ void StockDesk::serve(const Request& request) {
 void StockDesk::sell(const Request& request) {
   if (!admits(request)) return;
   const Entity sale = entity(request.act, entity_family(place().name()).value);
-  if (store().knows_entry(sale)) return accept(request);
+  if (store().knows_entry(sale)) return accept_written(request, {settings_.stock, {}, sale});
   const UserId shelf = settings_.shelf(request.argument, store().number());
   const std::int64_t left = store().balance(settings_.stock, shelf);
   const std::int64_t units = settings_.spec.stock.per_order;
@@ -63,15 +63,16 @@ void StockDesk::sell(const Request& request) {
     place().record(fact::order_refused, request.user.value, shelf.value, left, request.argument);
     refuse(request, sold_out);
   } else {
-    store().add_entry({.data_class = settings_.stock,
-                       .user = shelf,
-                       .amount = -units,
-                       .act = sale,
-                       .operation = static_cast<std::uint8_t>(Operation::sale),
-                       .key = EntryKey::entry_id});
+    const RecordId sold =
+        store().add_entry({.data_class = settings_.stock,
+                           .user = shelf,
+                           .amount = -units,
+                           .act = sale,
+                           .operation = static_cast<std::uint8_t>(Operation::sale),
+                           .key = EntryKey::entry_id});
     place().record(fact::units_sold, request.user.value, shelf.value, units,
                    static_cast<std::int64_t>(request.act.value));
-    accept(request);
+    accept_written(request, {settings_.stock, sold});
   }
   if (!rebalance || left - units >= rebalance->at_below) return;
   if (fetching_[static_cast<std::size_t>(request.argument)]) return;
@@ -127,19 +128,22 @@ SiteNumber StockDesk::best_stocked(std::int64_t product) {
 
 void StockDesk::give_units(const Request& request) {
   if (!is_open(request)) return;
-  if (store().knows_entry(request.act)) return accept(request, request.argument);
+  if (store().knows_entry(request.act)) {
+    return accept_written(request, {settings_.stock, {}, request.act}, request.argument);
+  }
   const std::int64_t left = store().balance(settings_.stock, request.user);
   if (left - request.argument < settings_.spec.stock.rebalance->at_below) {
     return refuse(request, sold_out);
   }
-  store().add_entry({.data_class = settings_.stock,
-                     .user = request.user,
-                     .amount = -request.argument,
-                     .act = request.act,
-                     .operation = static_cast<std::uint8_t>(Operation::given),
-                     .key = EntryKey::entry_id});
+  const RecordId given =
+      store().add_entry({.data_class = settings_.stock,
+                         .user = request.user,
+                         .amount = -request.argument,
+                         .act = request.act,
+                         .operation = static_cast<std::uint8_t>(Operation::given),
+                         .key = EntryKey::entry_id});
   place().record(fact::units_given, request.user.value, request.argument);
-  accept(request, request.argument);
+  accept_written(request, {settings_.stock, given}, request.argument);
 }
 
 // Units that were on their way when it died stay in nobody's hands.

@@ -154,7 +154,7 @@ void TransferDesk::debit(const Request& request) {
     // One site carries a transfer through; a retry that reached another one must wait for it.
     const auto carrier = carriers_.find(request.act.value);
     const bool same = carrier == carriers_.end() || carrier->second == request.from;
-    return same ? accept(request) : refuse(request, desk_answer::silent);
+    return same ? accept_booked(request, Operation::debit) : refuse(request, desk_answer::silent);
   }
   const std::int64_t amount = settings_.amount(place(), request.act);
   const std::int64_t balance = store().balance(settings_.balance, request.user);
@@ -163,32 +163,39 @@ void TransferDesk::debit(const Request& request) {
                    static_cast<std::int64_t>(request.act.value));
     return refuse(request, no_money);
   }
-  book(request, request.user, -amount, Operation::debit);
+  const RecordId booked = book(request, request.user, -amount, Operation::debit);
   carriers_[request.act.value] = request.from;
-  accept(request);
+  accept_booked(request, Operation::debit, booked);
 }
 
 void TransferDesk::credit(const Request& request) {
   if (!is_open(request)) return;
+  RecordId booked;
   if (!has_booked(request.act, Operation::credit)) {
-    book(request, request.user, settings_.amount(place(), request.act), Operation::credit);
+    booked = book(request, request.user, settings_.amount(place(), request.act), Operation::credit);
   }
-  accept(request);
+  accept_booked(request, Operation::credit, booked);
 }
 
 // A debit that has not come is forbidden by an entry of nothing.
 void TransferDesk::refund(const Request& request) {
   if (!is_open(request)) return;
+  RecordId booked;
   if (!has_booked(request.act, Operation::refund)) {
     const bool was_paid = has_booked(request.act, Operation::debit);
-    book(request, request.user, was_paid ? settings_.amount(place(), request.act) : 0,
-         Operation::refund);
+    booked = book(request, request.user, was_paid ? settings_.amount(place(), request.act) : 0,
+                  Operation::refund);
   }
-  accept(request);
+  accept_booked(request, Operation::refund, booked);
 }
 
-void TransferDesk::book(const Request& request, UserId user, std::int64_t amount,
-                        Operation operation) {
+void TransferDesk::accept_booked(const Request& request, Operation operation, RecordId booked) {
+  const Entity booking = entity(request.act, static_cast<std::uint64_t>(operation));
+  accept_written(request, {settings_.balance, booked, booking});
+}
+
+RecordId TransferDesk::book(const Request& request, UserId user, std::int64_t amount,
+                            Operation operation) {
   const RecordId booked =
       store().add_entry({.data_class = settings_.balance,
                          .user = user,
@@ -196,12 +203,13 @@ void TransferDesk::book(const Request& request, UserId user, std::int64_t amount
                          .act = entity(request.act, static_cast<std::uint64_t>(operation)),
                          .operation = static_cast<std::uint8_t>(operation),
                          .key = EntryKey::entry_id});
-  if (booked.value == 0) return;
+  if (booked.value == 0) return booked;
   const FactKind kind = operation == Operation::debit    ? fact::debited
                         : operation == Operation::credit ? fact::credited
                                                          : fact::refunded;
   place().record(kind, static_cast<std::uint64_t>(request.argument), amount < 0 ? -amount : amount,
                  static_cast<std::int64_t>(request.act.value));
+  return booked;
 }
 
 // What was taken down is durable, and goes with the disks.

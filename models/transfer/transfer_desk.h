@@ -57,7 +57,8 @@ class TransferDesk final : public SiteDesk {
   void debit(const Request& request);
   void credit(const Request& request);
   void refund(const Request& request);
-  void book(const Request& request, UserId user, std::int64_t amount, Operation operation);
+  RecordId book(const Request& request, UserId user, std::int64_t amount, Operation operation);
+  void accept_booked(const Request& request, Operation operation, RecordId booked = {});
   bool has_booked(Entity act, Operation operation) {
     return store().knows_entry(entity(act, static_cast<std::uint64_t>(operation)));
   }

@@ -58,13 +58,15 @@ void WalletDesk::top_up(const Request& request) {
     place().record(fact::topped_up, request.user.value, amount,
                    static_cast<std::int64_t>(request.act.value));
   }
-  accept(request);
+  accept_written(request, {settings_.balance, booked, request.act});
 }
 
 // By this site's own copy of the balance: what was spent elsewhere and is not here yet is not seen.
 void WalletDesk::spend(const Request& request) {
   const MoneySpec& money = settings_.spec.money;
-  if (store().knows_entry(request.act)) return accept(request);
+  if (store().knows_entry(request.act)) {
+    return accept_written(request, {settings_.balance, {}, request.act});
+  }
   const std::int64_t balance = store().balance(settings_.balance, request.user);
   if (balance + money.credit_limit < money.price) {
     place().record(fact::spend_refused, request.user.value, balance, money.price);
@@ -75,7 +77,7 @@ void WalletDesk::spend(const Request& request) {
     place().record(fact::spent, request.user.value, money.price,
                    static_cast<std::int64_t>(request.act.value));
   }
-  accept(request);
+  accept_written(request, {settings_.balance, booked, request.act});
 }
 
 // Zero if this is a retry of what was booked here already.

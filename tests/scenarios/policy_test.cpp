@@ -6,6 +6,7 @@
 
 using namespace twinsite;
 using twinsite::test::SmallRun;
+using twinsite::test::Users;
 
 TEST_SUITE_BEGIN("scenarios");
 
@@ -68,4 +69,36 @@ TEST_CASE("old passwords: only a stale replica lets them in, and only while it i
   CHECK(stalled.of("stale_passwords.accepted_old") > 20);
   const SmallRun day("baseline_day.yaml", {"starts_at=09:00", "horizon=2h", tries[0], tries[1]});
   CHECK(day.of("stale_passwords.accepted_old") == 0);
+}
+
+namespace {
+
+struct AckCase {
+  std::string file;
+  std::string data_class;
+  std::string function;
+};
+
+// Served during the cut of the line between the sites.
+double served_in_the_cut(const AckCase& one, const std::string& ack) {
+  const SmallRun run(one.file + ".yaml", {"data." + one.data_class + ".ack=" + ack},
+                     Users::as_shipped);
+  INFO(one.file);
+  CHECK(run.audit() == "");
+  return run.of("attempts", "function=" + one.function + ",outcome=succeeded,phase=during");
+}
+
+}  // namespace
+
+TEST_CASE("ack: whoever promises to wait for the other site serves no write while it is cut off") {
+  const std::vector<AckCase> cases{{"stock_shared_copies", "stock", "order"},
+                                   {"wallet_merged_at_home", "balance", "top_up"},
+                                   {"transfer_synchronous", "balance", "transfer"},
+                                   {"feed_staleness_tolerated", "post", "post"}};
+  for (const AckCase& one : cases) {
+    INFO(one.file);
+    const double alone = served_in_the_cut(one, "local");
+    CHECK(alone > 50);
+    CHECK(served_in_the_cut(one, "{remote: 1}") < alone / 10);
+  }
 }

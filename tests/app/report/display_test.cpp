@@ -40,6 +40,8 @@ TEST_CASE("display: a share does not claim all or nothing of what is neither") {
   CHECK(typed(shown_share(0)) == "0_%");
   CHECK(typed(shown_share(0.99996)) == "99.996_%");
   CHECK(typed(shown_share(0.00002)) == "0.002_%");
+  CHECK(typed(shown_share(0.0003858)) == "0.039_%");
+  CHECK(typed(shown_share(0.005)) == "0.5_%");
 }
 
 TEST_CASE("display: durations have at most two units and round into the next one") {
