@@ -2,7 +2,6 @@
 // A chart on the shared clock.
 #include "gui/view/chart_view.h"
 
-#include <QAreaSeries>
 #include <QChart>
 #include <QChartView>
 #include <QGraphicsLayout>
@@ -17,26 +16,85 @@ namespace twinsite::gui {
 namespace {
 
 constexpr int legend_height = 16;
-enum class Shape { low, high, mean, zigzag };
+constexpr int cell_width = 2;  // the extremes of a cell are two points: one for each pixel
 
-QLineSeries* line_of(const std::vector<CurvePoint>& points, Shape shape, Time zero) {
-  auto* line = new QLineSeries;
-  QList<QPointF> list;
-  list.reserve(static_cast<qsizetype>(points.size() * 2));
+struct Plot {
+  TimeWindow window;
+  QSizeF size;
+  double top = 1;
+
+  QPointF at(Time time, double value) const {
+    return {window.position(time, size.width()), value / top * size.height()};
+  }
+};
+
+// A curve in pixels from the lower left corner. A cell of several values goes up or down first,
+// whichever is nearer to where the line is: no spikes that are not there.
+QList<QPointF> line_of(const std::vector<CurvePoint>& points, Reduction reduction,
+                       const Plot& plot) {
+  QList<QPointF> line;
+  line.reserve(static_cast<qsizetype>(points.size() * 2));
+  double last = 0;
+  const auto add = [&](Time time, double value) {
+    line.append(plot.at(time, value));
+    last = value;
+  };
   for (const CurvePoint& point : points) {
-    const double at = (point.time - zero).seconds();
-    if (shape == Shape::low) list.append({at, point.low});
-    if (shape == Shape::high) list.append({at, point.high});
-    if (shape == Shape::mean) list.append({at, point.mean});
-    if (shape == Shape::zigzag) {
-      // Up or down first, whichever is nearer to where the line is: no spikes that are not there.
-      const bool rising = list.isEmpty() || list.last().y() <= point.low;
-      list.append({at, rising ? point.low : point.high});
-      if (point.low != point.high) list.append({at, rising ? point.high : point.low});
+    if (reduction == Reduction::mean) {
+      add(point.time, point.mean);
+      continue;
+    }
+    const bool rising = line.isEmpty() || last <= point.low;
+    add(point.time, rising ? point.low : point.high);
+    if (point.low != point.high) add(point.time, rising ? point.high : point.low);
+  }
+  return line;
+}
+
+// What lies below the highest values: one rectangle for columns of equal height.
+QList<QRect> ground_of(const std::vector<CurvePoint>& points, Reduction reduction,
+                       const Plot& plot) {
+  QList<QRect> columns;
+  const auto place = [&](const CurvePoint& point) {
+    return plot.at(point.time, reduction == Reduction::mean ? point.mean : point.high);
+  };
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    const QPointF left = place(points[i - 1]);
+    const QPointF right = place(points[i]);
+    const int end = std::min(qRound(right.x()), qRound(plot.size.width()));
+    for (int x = std::max(0, qRound(left.x())); x < end;) {
+      const int width = std::min(cell_width, end - x);
+      const double share = std::clamp((x - left.x()) / (right.x() - left.x()), 0.0, 1.0);
+      const int height = qRound(left.y() + (right.y() - left.y()) * share);
+      if (!columns.isEmpty() && columns.last().height() == height) {
+        columns.last().setRight(x + width - 1);
+      } else {
+        columns.append({x, 0, width, height});
+      }
+      x += width;
     }
   }
-  line->replace(list);
-  return line;
+  return columns;
+}
+
+// Qt draws a line of one pixel in a time that grows with its length, a wider dashed one in a time
+// that grows with its square; and where a curve goes up and down all the time a thin one says more.
+double line_width(const QList<QPointF>& line, double usual, double across) {
+  constexpr double restless = 1.5;  // so many times as long as the plot is wide
+  double length = 0;
+  for (qsizetype i = 1; i < line.size(); ++i)
+    length += std::abs(line[i].x() - line[i - 1].x()) + std::abs(line[i].y() - line[i - 1].y());
+  return length > restless * across ? 1 : usual;
+}
+
+QPen pen_of(const Curve& curve, bool pale) {
+  QPen pen = theme().pen(curve.ink);
+  if (!pale) return pen;
+  QColor faint = pen.color();
+  faint.setAlpha(130);
+  pen.setColor(faint);
+  pen.setStyle(Qt::DotLine);
+  return pen;
 }
 
 QString curve_words(const Curve& curve) {
@@ -65,8 +123,10 @@ ChartView::ChartView(const TimelineClock& clock, QWidget* parent)
   values_->setVisible(false);
   view_->setFrameShape(QFrame::NoFrame);
   view_->setRenderHint(QPainter::Antialiasing);
-  view_->setStyleSheet("background: transparent");
   view_->setBackgroundBrush(Qt::NoBrush);
+  view_->viewport()->setAutoFillBackground(false);
+  // All curves move at once: to look for what has changed would only cost.
+  view_->setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
   view_->setFocusPolicy(Qt::NoFocus);
   connect(&clock, &TimelineClock::window_changed, this, &ChartView::redraw);
   connect(&clock, &TimelineClock::cursor_changed, this, qOverload<>(&QWidget::update));
@@ -77,11 +137,27 @@ ChartView::~ChartView() = default;
 void ChartView::set_data(ChartData data) {
   data_ = std::move(data);
   setAccessibleName(token_words(data_.name));
-  redraw();
+  renew(curves_, data_, Role::shown);
 }
 
 void ChartView::set_reference(ChartData data) {
   reference_ = std::move(data);
+  renew(reference_curves_, reference_, Role::reference);
+}
+
+void ChartView::renew(std::vector<Drawn>& drawn, const ChartData& data, Role role) {
+  for (const Drawn& old : drawn) {
+    chart_->removeSeries(old.series);
+    delete old.series;
+  }
+  drawn.clear();
+  for (const Curve& curve : data.curves) {
+    auto* series = new QLineSeries;
+    chart_->addSeries(series);
+    series->attachAxis(times_);
+    series->attachAxis(values_);
+    drawn.push_back({series, pen_of(curve, role == Role::reference), {}});
+  }
   redraw();
 }
 
@@ -90,62 +166,68 @@ QRect ChartView::plot() const {
           height() - legend_height - 5};
 }
 
+int ChartView::cells() const { return plot().width() / cell_width; }
+
 void ChartView::resizeEvent(QResizeEvent*) {
+  const QRect area = plot();
   view_->setGeometry(rect());
+  chart_->setPlotArea(area);
+  times_->setRange(0, area.width());
+  values_->setRange(0, area.height());
   redraw();
 }
 
+void ChartView::showEvent(QShowEvent*) { redraw(); }
+
 void ChartView::redraw() {
+  if (!isVisible()) return;  // done when it is shown
   const QRect area = plot();
   if (area.width() < 2 || area.height() < 2) return;
-  chart_->removeAllSeries();
-  chart_->setPlotArea(area);
   const TimeWindow window = clock_.window();
-  times_->setRange(0, window.length().seconds());
   const double highest_value =
-      std::max(highest(data_, window, area.width()), highest(reference_, window, area.width()));
+      std::max(highest(data_, window, cells()), highest(reference_, window, cells()));
   top_ = data_.unit == "seconds" ? rounded_up_seconds(highest_value) : rounded_up(highest_value);
   if (data_.unit == "share") top_ = std::max(1.0, top_);
-  values_->setRange(0, top_);
-  add_curves(reference_, true);
-  add_curves(data_, false);
+  place(reference_curves_, reference_);
+  place(curves_, data_);
   update();
 }
 
-void ChartView::add_curves(const ChartData& data, bool pale) {
-  const TimeWindow window = clock_.window();
-  const auto add = [this](QAbstractSeries* series) {
-    chart_->addSeries(series);
-    series->attachAxis(times_);
-    series->attachAxis(values_);
-  };
-  for (const Curve& curve : data.curves) {
-    const std::vector<CurvePoint> points = reduced(curve, window, plot().width());
-    const bool mean = data.reduction == Reduction::mean;
-    QColor fill = theme().colour(curve.ink);
-    fill.setAlpha(pale ? 12 : mean ? 40 : 46);
-    auto* area = mean ? new QAreaSeries(line_of(points, Shape::mean, window.from))
-                      : new QAreaSeries(line_of(points, Shape::high, window.from));
-    area->setPen(Qt::NoPen);
-    area->setBrush(fill);
-    add(area);
-    QLineSeries* line = line_of(points, mean ? Shape::mean : Shape::zigzag, window.from);
-    QPen pen = theme().pen(curve.ink);
-    if (pale) {
-      QColor faint = pen.color();
-      faint.setAlpha(130);
-      pen.setColor(faint);
-      pen.setStyle(Qt::DotLine);
-    }
-    line->setPen(pen);
-    add(line);
+void ChartView::place(std::vector<Drawn>& drawn, const ChartData& data) const {
+  const Plot pixels{clock_.window(), plot().size(), top_};
+  for (std::size_t i = 0; i < drawn.size(); ++i) {
+    const std::vector<CurvePoint> points = reduced(data.curves[i], pixels.window, cells());
+    const QList<QPointF> line = line_of(points, data.reduction, pixels);
+    QPen pen = drawn[i].pen;
+    pen.setWidthF(line_width(line, pen.widthF(), pixels.size.width()));
+    drawn[i].series->setPen(pen);
+    drawn[i].series->replace(line);
+    drawn[i].ground = ground_of(points, data.reduction, pixels);
   }
 }
 
 void ChartView::paintEvent(QPaintEvent*) {
   QPainter painter(this);
+  paint_grounds(painter, reference_curves_, reference_, Role::reference);
+  paint_grounds(painter, curves_, data_, Role::shown);
   paint_scale(painter);
   paint_legend(painter);
+}
+
+void ChartView::paint_grounds(QPainter& painter, const std::vector<Drawn>& drawn,
+                              const ChartData& data, Role role) const {
+  const QRect area = plot();
+  painter.save();
+  painter.translate(area.left(), area.top() + area.height());
+  painter.scale(1, -1);
+  painter.setPen(Qt::NoPen);
+  for (std::size_t i = 0; i < drawn.size(); ++i) {
+    QColor fill = theme().colour(data.curves[i].ink);
+    fill.setAlpha(role == Role::reference ? 12 : 44);
+    painter.setBrush(fill);
+    painter.drawRects(drawn[i].ground);
+  }
+  painter.restore();
 }
 
 void ChartView::paint_scale(QPainter& painter) const {

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One chart: the thin class behind which Qt Charts stays, so that another library could take its
-// place. Frame, grid, legend and values at the cursor are painted here, the curves by Qt Charts.
+// place. Frame, grid, legend, values at the cursor and the pale ground below a curve are painted
+// here, the curves by Qt Charts.
 #pragma once
 
+#include <QList>
+#include <QPen>
+#include <QRect>
 #include <QWidget>
 
 #include "gui/model/chart_model.h"
@@ -10,6 +14,7 @@
 
 class QChart;
 class QChartView;
+class QLineSeries;
 class QValueAxis;
 
 namespace twinsite::gui {
@@ -32,17 +37,32 @@ class ChartView final : public QWidget {
  protected:
   void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
+  void showEvent(QShowEvent* event) override;
 
  private:
   QRect plot() const;
+  int cells() const;
+  // A curve on the screen, in pixels of the plot: the series stays, its points are replaced.
+  struct Drawn {
+    QLineSeries* series = nullptr;
+    QPen pen;
+    QList<QRect> ground;  // columns from zero upwards
+  };
+  enum class Role { shown, reference };
+  // The series of another run, which may have other curves.
+  void renew(std::vector<Drawn>& drawn, const ChartData& data, Role role);
   void redraw();
-  void add_curves(const ChartData& data, bool pale);
+  void place(std::vector<Drawn>& drawn, const ChartData& data) const;
+  void paint_grounds(QPainter& painter, const std::vector<Drawn>& drawn, const ChartData& data,
+                     Role role) const;
   void paint_scale(QPainter& painter) const;
   void paint_legend(QPainter& painter) const;
 
   const TimelineClock& clock_;
   ChartData data_;
   ChartData reference_;
+  std::vector<Drawn> curves_;
+  std::vector<Drawn> reference_curves_;
   QChart* chart_;
   QChartView* view_;
   QValueAxis* times_;

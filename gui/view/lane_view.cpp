@@ -26,6 +26,15 @@ void paint_span(QPainter& painter, QRect bar, Tone tone) {
   painter.fillRect(bar, QBrush(lines, theme().pattern(tone)));
 }
 
+// Too thin for a gap after it.
+bool bar_is_sliver(const PixelSpan& span) { return span.to - span.from < 3; }
+
+QRect bar_of(const PixelSpan& span, Tone tone, int top) {
+  // A step of a few milliseconds must still be seen.
+  const int least = tone == Tone::calm ? 1 : 2;
+  return {gutter_left + span.from, top, std::max(least, span.to - span.from - 1), row_height};
+}
+
 }  // namespace
 
 LaneView::LaneView(const TimelineClock& clock, QWidget* parent) : QWidget(parent), clock_(clock) {
@@ -133,17 +142,21 @@ void LaneView::paint_row(QPainter& painter, const Placed& row) const {
   painter.drawText(gutter, Qt::AlignRight | Qt::AlignVCenter,
                    metrics.elidedText(title_of(*row.row), Qt::ElideMiddle, gutter.width()));
   const int width = this->width() - gutter_left - gutter_right;
-  for (const PixelSpan& pixels : visible_spans(*row.row, clock_.window(), width)) {
-    const LaneSpan& span = row.row->spans[pixels.first];
-    // A step of a few milliseconds must still be seen.
-    const int least = span.tone == Tone::calm ? 1 : 2;
-    const QRect bar(gutter_left + pixels.from, row.top,
-                    std::max(least, pixels.to - pixels.from - 1), row_height);
-    paint_span(painter, bar, span.tone);
-    const QString text = text_of(*row.row, span);
-    if (bar.width() < 24 || metrics.horizontalAdvance(text) + 10 > bar.width()) {
-      if (bar.width() < 60) continue;
+  const std::vector<PixelSpan> spans = visible_spans(*row.row, clock_.window(), width);
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    const std::size_t first = i;
+    const LaneSpan& span = row.row->spans[spans[first].first];
+    QRect bar = bar_of(spans[i], span.tone, row.top);
+    // Slivers without a gap between them are one bar.
+    for (; i + 1 < spans.size() && bar_is_sliver(spans[i + 1]); ++i) {
+      const LaneSpan& next = row.row->spans[spans[i + 1].first];
+      if (next.tone != span.tone || spans[i + 1].from > bar.right() + 1) break;
+      bar = bar.united(bar_of(spans[i + 1], next.tone, row.top));
     }
+    paint_span(painter, bar, span.tone);
+    if (i > first || bar.width() < 24) continue;
+    const QString text = text_of(*row.row, span);
+    if (bar.width() < 60 && metrics.horizontalAdvance(text) + 10 > bar.width()) continue;
     painter.setPen(theme().text_on(span.tone));
     painter.drawText(bar.adjusted(5, 0, -3, 0), Qt::AlignLeft | Qt::AlignVCenter,
                      metrics.elidedText(text, Qt::ElideRight, bar.width() - 8));
