@@ -93,13 +93,17 @@ WorldNames names_of(BusinessWorld& world, BusinessNames own) {
 
 RunObserver::Options observer_options(const BusinessWorld& world, const WorldNames& names) {
   const ReplicationInput& input = world.input();
+  std::vector<RegionClients> clients;
+  for (const Region& region : world.population().regions())
+    clients.push_back({&region, &world.routes_of(region)});
   return {.names = names,
           .catalogue = world.data().catalogue(),
           .measured_from = input.period.measured_from(),
           .end = input.period.end(),
           .record_bytes = input.world.channels.database.bytes_of_record(),
           .replication = input.replication,
-          .users = world.population().users()};
+          .users = world.population().users(),
+          .clients = std::move(clients)};
 }
 
 AuditInput audit_input(BusinessWorld& world, std::int64_t attempts_in_flight) {

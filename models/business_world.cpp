@@ -77,11 +77,13 @@ std::vector<RegionRoute> BusinessWorld::preferred_sites() {
 }
 
 Routes& BusinessWorld::routes_of(const Region& region) {
-  const auto found = std::find_if(routes_.begin(), routes_.end(), [&region](Routes& routes) {
-    return routes.place().id() == region.place;
-  });
-  ASSERT(found != routes_.end());
-  return *found;
+  const auto index = &region - population_.regions().data();
+  return routes_[static_cast<std::size_t>(index)];
+}
+
+const Routes& BusinessWorld::routes_of(const Region& region) const {
+  const auto index = &region - population_.regions().data();
+  return routes_[static_cast<std::size_t>(index)];
 }
 
 SiteAgent& BusinessWorld::add_agent(Site& site, ReplicationProgress& progress, RegionHost& host) {

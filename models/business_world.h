@@ -58,6 +58,7 @@ class BusinessWorld {
 
   // What clients of the region know about where to go.
   Routes& routes_of(const Region& region);
+  const Routes& routes_of(const Region& region) const;
   // The controller's hand at a site, by which it fences it and learns how far its data has come.
   SiteAgent& add_agent(Site& site, ReplicationProgress& progress, RegionHost& host);
   // At the end of set-up, when services and clients stand.

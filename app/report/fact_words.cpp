@@ -236,10 +236,6 @@ std::string FactWords::about_attempt(const Fact& fact) const {
     case fact::route_arrived:
       return fmt::format("clients can learn of the new route to {}",
                          place({static_cast<std::uint16_t>(number)}));
-    case fact::user_rerouted:
-      return fmt::format("she turns to {} instead of {}",
-                         place({static_cast<std::uint16_t>(number)}),
-                         place({static_cast<std::uint16_t>(fact.values[1])}));
     default:
       return {};
   }

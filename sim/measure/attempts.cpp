@@ -53,7 +53,7 @@ std::vector<std::string> attempt_outcome_labels() {
   return {"succeeded", "degraded", "refused", "refused_rightly", "abandoned"};
 }
 
-AttemptObserver::AttemptObserver(Recorders& recorders)
+AttemptObserver::AttemptObserver(Recorders& recorders, const UserReach* reach)
     : recorders_(recorders),
       functions_(recorders.names.functions.size()),
       regions_(recorders.index.region_count()),
@@ -63,7 +63,7 @@ AttemptObserver::AttemptObserver(Recorders& recorders)
       degraded_("availability.degraded", by_function(recorders.names)),
       cells_(functions_ * regions_),
       rto_(cells_.size()),
-      user_return_(recorders) {
+      user_return_(recorders, reach) {
   for (std::size_t function = 0; function < functions_; ++function) {
     for (std::size_t region = 0; region < regions_; ++region) {
       const std::string labels =
@@ -81,8 +81,6 @@ Snapshot AttemptObserver::observe(const Fact& fact) {
     begin(fact);
   } else if (fact.kind == fact::attempt_ended) {
     end(fact);
-  } else if (fact.kind == fact::user_rerouted) {
-    user_return_.rerouted(fact.time, user_of(fact));
   } else if (recorders_.phase.primary_began() == fact.time) {
     for (Cell& cell : cells_) cell.service_return.fault(fact.time);
   }
@@ -117,11 +115,11 @@ void AttemptObserver::end(const Fact& fact) {
   ++ended_;
   found.service_return.ended(fact.time, verdict);
   if (recorders_.phase.counts(fact.time)) count(fact, outcome, found);
-  if (verdict == AttemptVerdict::failed) {
-    user_return_.ended_failed(user);
-  } else {
-    user_return_.ended_served({fact.time, user, function, found.service_return.is_out()});
-  }
+  const UserReturn::Ended ended{fact.time, user, function, found.service_return.is_out()};
+  if (verdict != AttemptVerdict::failed) return user_return_.ended_served(ended);
+  user_return_.ended_failed(ended, outcome == AttemptOutcome::abandoned
+                                       ? UserReturn::Failure::unanswered
+                                       : UserReturn::Failure::refused);
 }
 
 void AttemptObserver::count(const Fact& fact, AttemptOutcome outcome, const Cell& found) {
@@ -156,7 +154,7 @@ void AttemptObserver::emit(Time end, std::vector<MeasureValue>& out) {
   }
   in_flight.emit(out);
   emit_rto(end, out);
-  user_return_.emit(out);
+  user_return_.emit(end, out);
 }
 
 // Of several functions or regions together, the last to come back decides.

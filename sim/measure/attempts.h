@@ -30,11 +30,11 @@ class OutcomeJudge {
 
 class AttemptObserver final : public Observer {
  public:
-  static constexpr std::array kinds{fact::attempt_began, fact::attempt_ended, fact::user_rerouted,
-                                    fact::fault_began};
+  static constexpr std::array kinds{fact::attempt_began, fact::attempt_ended, fact::fault_began};
 
-  // `recorders` outlives the observer; its phase clock sees each fact first.
-  explicit AttemptObserver(Recorders& recorders);
+  // Both outlive the observer; the phase clock of `recorders` sees each fact first. `reach` need
+  // not be there.
+  explicit AttemptObserver(Recorders& recorders, const UserReach* reach = nullptr);
 
   // Before the first fact. Asked about every attempt that ends as `refused` or `degraded`, before
   // anybody else hears of its end; outlives the observer.
@@ -51,7 +51,6 @@ class AttemptObserver final : public Observer {
   std::optional<ServiceReturn::Result> rto(std::size_t function, std::size_t region) const {
     return rto_[function * regions_ + region];
   }
-  UserReturn& user_return() { return user_return_; }
 
   // The whole run, warm-up included, and the measured part of it: for the audit.
   std::int64_t began() const { return began_; }

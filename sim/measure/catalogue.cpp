@@ -86,12 +86,12 @@ void add_return(std::vector<MeasureInfo>& measures) {
                  time,
                  "seconds",
                  {"region"},
-                 "From the primary fault until a user who noticed it was served again."});
+                 "From the primary fault until a user whom it touched could be served again."});
   measures.push_back({"rto.user.never",
                       count,
                       "users",
                       {"region"},
-                      "Users who noticed the fault and were not served again by the end."});
+                      "Users whom it touched and who could not be served again by the end."});
 }
 
 void add_recovery_point(std::vector<MeasureInfo>& measures) {

@@ -26,13 +26,15 @@ RunObserver::RunObserver(ObserverSet& set, const Options& options)
     : set_(set),
       options_(options),
       recorders_(options.names, {options.measured_from, options.end}),
-      attempts_(recorders_),
+      reach_(recorders_, options.clients),
+      attempts_(recorders_, &reach_),
       failover_(recorders_),
       data_({recorders_, options.catalogue, options.record_bytes}),
       lanes_(recorders_),
       load_(recorders_) {
   set_.add(recorders_.phase, PhaseClock::kinds);
   set_.add(recorders_.faults, FaultLog::kinds);
+  set_.add(reach_, UserReach::kinds);
   set_.add(attempts_, AttemptObserver::kinds);
   set_.add(failover_, FailoverObserver::kinds);
   set_.add(data_, DataObserver::kinds);

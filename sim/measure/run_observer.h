@@ -16,6 +16,7 @@
 #include "sim/measure/recorders.h"
 #include "sim/measure/result.h"
 #include "sim/measure/site_load.h"
+#include "sim/measure/user_reach.h"
 
 namespace twinsite {
 
@@ -40,6 +41,8 @@ class RunObserver {
     std::int64_t record_bytes = 0;  // of one record on the wire, framing included
     std::uint32_t replication = 0;
     std::uint64_t users = 0;  // at the start
+    // Who are sent where, by region; without them `rto.user` goes by attempts alone.
+    std::vector<RegionClients> clients{};
   };
   // Adds its observers to `set`, which is the world's observer; before the first event.
   RunObserver(ObserverSet& set, const Options& options);
@@ -62,6 +65,7 @@ class RunObserver {
   ObserverSet& set_;
   Options options_;
   Recorders recorders_;
+  UserReach reach_;
   AttemptObserver attempts_;
   FailoverObserver failover_;
   DataObserver data_;

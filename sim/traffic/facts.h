@@ -15,8 +15,6 @@ inline constexpr FactKind attempt_ended = fact_kind(fact_base::traffic, 1);
 // A region's clients can learn of a new route from now on. Subject: region (its place). Values:
 // site (its place), route version, 0.
 inline constexpr FactKind route_arrived = fact_kind(fact_base::traffic, 2);
-// A user turned to another site than before. Subject: user. Values: site now, site before, 0.
-inline constexpr FactKind user_rerouted = fact_kind(fact_base::traffic, 3);
 
 }  // namespace twinsite::fact
 

@@ -1,5 +1,6 @@
 #include "sim/traffic/routes.h"
 
+#include <algorithm>
 #include <string>
 
 #include "sim/kernel/distribution_of.h"
@@ -30,6 +31,21 @@ PlaceId Routes::site_for(Entity client) const {
     if (now >= version.arrived + delay(client, version.number)) return version.site;
   }
   return versions_.front().site;
+}
+
+// Who is told of a newer route first never hears of an older one.
+std::vector<Routes::Direction> Routes::directions(Entity client) const {
+  std::vector<Direction> all;
+  Time newer_from = Time::never();
+  for (std::size_t i = versions_.size() - 1; i > 0; --i) {
+    const Time from = versions_[i].arrived + delay(client, versions_[i].number);
+    if (from >= newer_from) continue;
+    newer_from = from;
+    all.push_back({from, versions_[i].site});
+  }
+  all.push_back({Time{}, versions_.front().site});
+  std::ranges::reverse(all);
+  return all;
 }
 
 Duration Routes::delay(Entity client, std::uint32_t version) const {

@@ -24,6 +24,13 @@ class Routes {
   Place& place() { return calls_.place(); }
   // Where a client is told to go if it asks now. `client` names its draws.
   PlaceId site_for(Entity client) const;
+  // For who observes: where it is told to go from when on, oldest first, as far as routes have
+  // arrived. The first holds from the beginning.
+  struct Direction {
+    Time from;
+    PlaceId site;
+  };
+  std::vector<Direction> directions(Entity client) const;
 
   static std::int64_t encode(std::uint32_t version, PlaceId site) {
     return static_cast<std::int64_t>(version) << 16 | site.value;

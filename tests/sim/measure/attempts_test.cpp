@@ -116,16 +116,10 @@ TEST_CASE(
   probe.attempt(at(70), at(70) + milliseconds(50), {1001},
                 AttemptOutcome::succeeded);                          // noticed nothing
   probe.attempt(at(70), at(71), {1002}, AttemptOutcome::abandoned);  // never again
-  probe.attempt_begins(at(70), {1003});                              // sent elsewhere on her way
-  probe.at(at(75), south, fact::user_rerouted, 1003, tianjin.value, shenzhen.value);
-  probe.attempt_ends(at(76), {1003}, AttemptOutcome::succeeded);
-  probe.attempt_begins(at(300), {1004});  // knows the new way already
-  probe.at(at(300), south, fact::user_rerouted, 1004, tianjin.value, shenzhen.value);
-  probe.attempt_ends(at(300) + milliseconds(50), {1004}, AttemptOutcome::succeeded);
   probe.attempt(at(70), at(80), {1005}, AttemptOutcome::succeeded);  // kept waiting
   const std::vector<MeasureValue> out = probe.measures();
   CHECK(value_of(out, "rto.user.max") == seconds(35).ns);
-  CHECK(value_of(out, "rto.user.mean") == (seconds(35) + seconds(16) + seconds(20)).ns / 3);
+  CHECK(value_of(out, "rto.user.mean") == (seconds(35) + seconds(20)).ns / 2);
   CHECK(value_of(out, "rto.user.never") == 1);
 }
 
@@ -144,19 +138,6 @@ TEST_CASE(
   serve(60, 100);
   probe.attempt(at(100), at(110), slow, AttemptOutcome::succeeded);
   CHECK(find_value(probe.measures(at(150)), "rto.user.max", "region=north") == nullptr);
-}
-
-TEST_CASE("rto.user: where the world knows the instant, it replaces what attempts showed") {
-  AttemptProbe probe;
-  probe.fault_begins(at(60));
-  probe.attempt(at(70), at(72), {1000}, AttemptOutcome::abandoned);
-  probe.attempts.user_return().set({1000}, at(60) + milliseconds(42'000));
-  probe.attempts.user_return().set({1001}, at(60) + milliseconds(107'000));
-  probe.attempts.user_return().set({1002}, at(10));
-  const std::vector<MeasureValue> out = probe.measures();
-  CHECK(value_of(out, "rto.user.mean") == milliseconds(74'500).ns);
-  CHECK(value_of(out, "rto.user.max") == seconds(107).ns);
-  CHECK(value_of(out, "rto.user.never") == 0);
 }
 
 TEST_CASE(
