@@ -5,44 +5,68 @@
 namespace twinsite {
 namespace {
 
-// The faults that keep data from other sites.
+// The faults that keep data from other sites, and those that cut lines.
 constexpr std::array<std::string_view, 7> hindering{
     "site_outage",       "wan_partition", "wan_degrade", "wan_flap",
     "replication_stall", "broker_outage", "rollback"};
+constexpr std::array<std::string_view, 3> cutting{"access_cut", "wan_partition", "wan_flap"};
+
+template <class List, class Value>
+bool contains(const List& list, const Value& value) {
+  return std::ranges::find(list, value) != list.end();
+}
 
 }  // namespace
 
 Snapshot FaultLog::observe(const Fact& fact) {
-  if (fact.subject >= spells_.size()) return Snapshot::none;
-  Spell& spell = spells_[fact.subject];
+  if (fact.subject >= faults_.size()) return Snapshot::none;
+  Told& fault = faults_[fact.subject];
   if (fact.kind == fact::fault_began) {
-    if (spell.began == Time::never()) spell.began = fact.time;
-  } else {
-    spell.ended = fact.time;
+    if (fault.in_force++ == 0) fault.spells.push_back({fact.time});
+    if (!contains(fault.places, fact.place)) fault.places.push_back(fact.place);
+  } else if (fault.in_force > 0 && --fault.in_force == 0) {
+    fault.spells.back().ended = fact.time;
   }
   return Snapshot::none;
 }
 
 std::string_view FaultLog::hindrance(Time written, Time missed) const {
-  std::size_t found = spells_.size();
+  const Spell* found = nullptr;
+  std::string_view kind;
   bool in_force = false;
-  for (std::size_t i = 0; i < spells_.size(); ++i) {
-    const Spell& spell = spells_[i];
-    const std::string& kind = names_.faults[i].kind;
-    if (spell.began > missed || std::ranges::find(hindering, kind) == hindering.end()) continue;
-    const bool held_it = spell.began <= written && spell.ended > written;
-    const bool came_later = spell.began > written;
-    if (!held_it && !came_later) continue;
-    const bool is_first = found == spells_.size();
-    const bool is_nearer = held_it ? !in_force || spell.began > spells_[found].began
-                                   : !in_force && !is_first && spell.began < spells_[found].began;
-    if (!is_first && !is_nearer) continue;
-    found = i;
-    in_force = held_it;
+  for (std::size_t i = 0; i < faults_.size(); ++i) {
+    if (!contains(hindering, names_.faults[i].kind)) continue;
+    for (const Spell& spell : faults_[i].spells) {
+      if (spell.began > missed) continue;
+      const bool held_it = spell.began <= written && spell.ended > written;
+      const bool came_later = spell.began > written;
+      if (!held_it && !came_later) continue;
+      const bool is_nearer = held_it ? !in_force || spell.began > found->began
+                                     : !in_force && found != nullptr && spell.began < found->began;
+      if (found != nullptr && !is_nearer) continue;
+      found = &spell;
+      kind = names_.faults[i].kind;
+      in_force = held_it;
+    }
   }
-  if (found == spells_.size()) return "replication_lag";
-  const std::string& kind = names_.faults[found].kind;
-  return kind == "site_outage" ? "outage" : std::string_view(kind);
+  if (found == nullptr) return "replication_lag";
+  return kind == "site_outage" ? "outage" : kind;
+}
+
+std::string_view FaultLog::cut_between(PlaceId a, PlaceId b, Span span) const {
+  std::string_view kind;
+  Time latest{};
+  for (std::size_t i = 0; i < faults_.size(); ++i) {
+    const Told& fault = faults_[i];
+    if (!contains(cutting, names_.faults[i].kind)) continue;
+    if (!contains(fault.places, a) || !contains(fault.places, b)) continue;
+    for (const Spell& spell : fault.spells) {
+      if (spell.began > span.to || spell.ended <= span.from || spell.began < latest) continue;
+      latest = spell.began;
+      kind = names_.faults[i].kind;
+    }
+  }
+  return kind;
 }
 
 }  // namespace twinsite

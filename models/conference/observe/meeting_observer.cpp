@@ -94,22 +94,34 @@ void MeetingObserver::break_off(const Fact& fact) {
   if (!recorders_.phase.counts(fact.time)) return;
   const auto [found, is_new] = by_meeting_.try_emplace(fact.values[0], broken_.size());
   if (is_new) broken_.push_back({.gone = {}, .region = region});
+  broken_[found->second].cause = cause_of(fact, meeting);
   const Time from = std::min(silent_since(fact, meeting), planned_end);
   broken_[found->second].gone.push_back({user, from, planned_end});
   const bool is_organiser = fact.values.back() != 0;
   if (!is_organiser) return;
   broken_[found->second].organiser_gone = true;
   dropped_.add(1, region, recorders_.phase.index());
-  const CauseClass cause = media_lost_.contains(fact.values[0])
-                               ? CauseClass::outage
-                               : sessions_.cause_of_loss(site, Time{});
   recorders_.ledger.add({.measure = dropped_measure_,
                          .user = user,
                          .site = site,
-                         .cause_class = static_cast<std::uint16_t>(cause),
+                         .cause_class = static_cast<std::uint16_t>(broken_[found->second].cause),
                          .time = fact.time,
                          .event = fact.event,
                          .cause = fact.event});
+}
+
+// Its site is gone, or the line to it: her own, or, where another site relays it, that site's.
+CauseClass MeetingObserver::cause_of(const Fact& broken, MeetingRef meeting) const {
+  const PlaceId host{meeting.site};
+  const std::uint16_t site = recorders_.index.site_at(host);
+  const bool went_dark = meeting.number <= newest_in_the_dark_[site];
+  if (went_dark || media_lost_.contains(broken.values[0])) return CauseClass::outage;
+  const std::uint16_t region = recorders_.index.region_at(broken.place);
+  for (const PlaceId end : {broken.place, recorders_.names.regions[region].first_site}) {
+    const auto cut = sessions_.cause_of_cut(end, host, {broken.time, broken.time});
+    if (cut && end != host) return *cut;
+  }
+  return sessions_.cause_of_switch(Time{});
 }
 
 void MeetingObserver::restart(const Fact& fact) {
@@ -139,15 +151,14 @@ void MeetingObserver::charge(const Fact& fact) {
   overcharged_.add(fact.values[1], recorders_.index.region_of(organiser), recorders_.phase.index());
   recorders_.fates.worsen(fact.time, organiser, Fate::wronged);
   const std::uint16_t site = recorders_.index.site_at(fact.place);
-  recorders_.ledger.add(
-      {.measure = overcharged_measure_,
-       .user = organiser,
-       .site = site,
-       .cause_class = static_cast<std::uint16_t>(sessions_.cause_of_loss(site, Time{})),
-       .amount = fact.values[1],
-       .time = fact.time,
-       .event = fact.event,
-       .cause = fact.event});
+  recorders_.ledger.add({.measure = overcharged_measure_,
+                         .user = organiser,
+                         .site = site,
+                         .cause_class = static_cast<std::uint16_t>(broken_[found->second].cause),
+                         .amount = fact.values[1],
+                         .time = fact.time,
+                         .event = fact.event,
+                         .cause = fact.event});
 }
 
 void MeetingObserver::emit(Time end, std::vector<MeasureValue>& out) {

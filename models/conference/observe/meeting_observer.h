@@ -37,6 +37,7 @@ class MeetingObserver final : public ModelObserver {
   struct Broken {
     std::vector<Gone> gone;
     std::uint16_t region = 0;
+    CauseClass cause = CauseClass::none;  // as the last of them met it
     bool organiser_gone = false;
   };
 
@@ -47,6 +48,7 @@ class MeetingObserver final : public ModelObserver {
   void restart(const Fact& fact);
   void charge(const Fact& fact);
   void darken(const Fact& fact);
+  CauseClass cause_of(const Fact& broken, MeetingRef meeting) const;
   Time silent_since(const Fact& broken, MeetingRef meeting) const;
 
   Recorders& recorders_;

@@ -110,8 +110,23 @@ void SessionObserver::expire_until(Time now) {
   }
 }
 
-CauseClass SessionObserver::cause_of_loss(std::size_t site, Time since) const {
-  if (last_dark_[site] >= since) return CauseClass::outage;
+CauseClass SessionObserver::cause_of_loss(const Fact& lost, const Session& session) const {
+  if (last_dark_[session.site] >= session.began) return CauseClass::outage;
+  const Time broke{lost.values.back()};
+  const PlaceId site = recorders_.names.sites[session.site].place;
+  const std::optional<CauseClass> cut = cause_of_cut(lost.place, site, {broke, lost.time});
+  return cut ? *cut : cause_of_switch(session.began);
+}
+
+std::optional<CauseClass> SessionObserver::cause_of_cut(PlaceId a, PlaceId b,
+                                                        FaultLog::Span span) const {
+  const std::string_view kind = recorders_.faults.cut_between(a, b, span);
+  const auto found = std::ranges::find(cause_class_names, kind);
+  if (found == cause_class_names.end()) return std::nullopt;
+  return static_cast<CauseClass>(found - cause_class_names.begin());
+}
+
+CauseClass SessionObserver::cause_of_switch(Time since) const {
   if (failback_began_ >= since) return CauseClass::failback;
   return decided_for_ == SwitchReason::drill ? CauseClass::drill : CauseClass::failover;
 }
@@ -120,7 +135,7 @@ void SessionObserver::lose(const Fact& fact) {
   const UserId user{static_cast<std::uint32_t>(fact.subject)};
   Session& session = sessions_[user.value];
   const std::size_t site = session.site;
-  const CauseClass cause = cause_of_loss(site, session.began);
+  const CauseClass cause = cause_of_loss(fact, session);
   leave(session, fact.time);
   recorders_.series.add(lost_series_, fact.time, 1);
   recorders_.fates.worsen(fact.time, user, Fate::relogged_in);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <vector>
 
 #include "models/conference/facts.h"
@@ -24,10 +25,14 @@ enum class CauseClass : std::uint8_t {
   failback,
   replication_lag,
   over_debt_limit,
-  drill
+  drill,
+  access_cut,
+  wan_partition,
+  wan_flap
 };
-inline constexpr std::array<std::string_view, 7> cause_class_names{
-    "none", "outage", "failover", "failback", "replication_lag", "over_debt_limit", "drill"};
+inline constexpr std::array<std::string_view, 10> cause_class_names{
+    "none",  "outage",     "failover",      "failback", "replication_lag", "over_debt_limit",
+    "drill", "access_cut", "wan_partition", "wan_flap"};
 
 class SessionObserver final : public ModelObserver {
  public:
@@ -46,7 +51,10 @@ class SessionObserver final : public ModelObserver {
   std::size_t bytes() const override;
 
   Time last_dark(std::size_t site) const { return last_dark_[site]; }
-  CauseClass cause_of_loss(std::size_t site, Time since) const;
+  // The fault that cut the line between two places at some time of that span, if one did.
+  std::optional<CauseClass> cause_of_cut(PlaceId a, PlaceId b, FaultLog::Span span) const;
+  // Of what users lose when they are sent from one site to another.
+  CauseClass cause_of_switch(Time since) const;
 
  private:
   struct Session {
@@ -58,6 +66,7 @@ class SessionObserver final : public ModelObserver {
 
   void begin(const Fact& fact);
   void lose(const Fact& fact);
+  CauseClass cause_of_loss(const Fact& lost, const Session& session) const;
   void regain(const Fact& fact);
   void leave(Session& session, Time now);
   void expire_until(Time now);

@@ -25,6 +25,7 @@ Time second(std::int64_t s) { return Time{} + seconds(s); }
 WorldNames conference_names() {
   WorldNames names = twinsite::test::names_with_data();
   names.cause_classes.assign(cause_class_names.begin(), cause_class_names.end());
+  names.faults.push_back({"access_cut", "south - shenzhen"});
   return names;
 }
 
@@ -88,6 +89,27 @@ struct MeetingProbe : DataProbe {
     meetings.emit(second(900), all);
     return value_of(all, "meeting_minutes.lost");
   }
+  // South cannot reach shenzhen, or can again.
+  void cut_access(Time time, FactKind kind) {
+    for (const PlaceId place : {south, shenzhen}) at(time, place, kind, access_cut);
+  }
+  void log_in(Time time, UserId user) {
+    at(time, south, conference::fact::session_started, user.value, shenzhen.value, 1,
+       second(900).ns);
+  }
+  void lose_session(Time time, UserId user, Time broke) {
+    at(time, south, conference::fact::session_lost, user.value, shenzhen.value, 1, broke.ns);
+  }
+  std::int64_t lost_sessions(const std::string& cause) {
+    std::vector<MeasureValue> all;
+    sessions.emit(second(900), all);
+    return value_of(all, "lost_sessions", "cause=" + cause);
+  }
+  std::int64_t ledgered(const std::string& measure, CauseClass cause) {
+    return recorders.ledger.sum(recorders.ledger.measure(measure),
+                                static_cast<std::uint16_t>(cause));
+  }
+  static constexpr std::uint64_t access_cut = 2;
   const std::int64_t meeting = static_cast<std::int64_t>(MeetingRef{shenzhen.value, 7}.packed());
   SessionObserver sessions{recorders};
   MeetingObserver meetings{recorders, sessions};
@@ -112,6 +134,49 @@ TEST_CASE("meeting: who is cut off from a site that lives loses minutes until sh
   back.at(second(240), shenzhen, conference::fact::meeting_joined, south_user.value, back.meeting,
           2);
   CHECK(back.minutes_lost() == 2);
+}
+
+TEST_CASE("session: lost to a cut of access says so, a later one is the switch's") {
+  MeetingProbe probe;
+  const UserId later{south_user.value + 1};
+  probe.log_in(second(20), south_user);
+  probe.log_in(second(20), later);
+  probe.cut_access(second(100), twinsite::fact::fault_began);
+  probe.lose_session(second(130), south_user, second(110));
+  probe.cut_access(second(200), twinsite::fact::fault_ended);
+  probe.lose_session(second(230), later, second(210));
+  CHECK(probe.lost_sessions("access_cut") == 1);
+  CHECK(probe.lost_sessions("failover") == 1);
+  CHECK(probe.lost_sessions("outage") == -1);
+  CHECK(probe.ledgered("lost_sessions", CauseClass::access_cut) == 1);
+}
+
+TEST_CASE("meeting: dropped by a cut of access, by a dark site, by a switch: each says so") {
+  const auto cause_of = [](auto befall) {
+    MeetingProbe probe;
+    befall(probe);
+    probe.at(second(150), south, conference::fact::meeting_broken, south_user.value, probe.meeting,
+             second(600).ns, 1);
+    for (const CauseClass cause :
+         {CauseClass::access_cut, CauseClass::outage, CauseClass::failover}) {
+      if (probe.ledgered("meetings.dropped", cause) == 1) return cause;
+    }
+    return CauseClass::none;
+  };
+  const auto cut = [](MeetingProbe& probe) {
+    probe.cut_access(second(120), twinsite::fact::fault_began);
+  };
+  const auto cut_and_healed = [&cut](MeetingProbe& probe) {
+    cut(probe);
+    probe.cut_access(second(130), twinsite::fact::fault_ended);
+  };
+  const auto dark = [](MeetingProbe& probe) {
+    probe.at(second(120), shenzhen, twinsite::fact::site_state, 0,
+             static_cast<std::int64_t>(SiteState::dark));
+  };
+  CHECK(cause_of(cut) == CauseClass::access_cut);
+  CHECK(cause_of(cut_and_healed) == CauseClass::failover);
+  CHECK(cause_of(dark) == CauseClass::outage);
 }
 
 TEST_CASE("money: debt within the limit is tolerated, what lies beyond is over-debt") {

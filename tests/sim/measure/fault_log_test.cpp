@@ -39,3 +39,30 @@ TEST_CASE("fault log: a fault that came over a write on its way is the nearest i
   MeasureProbe probe;
   CHECK(with_faults(probe).recorders.faults.hindrance(at(19), at(65)) == "replication_stall");
 }
+
+TEST_CASE("fault log: a fault that strikes again holds up what is written then, not in between") {
+  MeasureProbe probe;
+  with_faults(probe);
+  probe.fault_begins(at(100), 1);
+  probe.fault_ends(at(120), 1);
+  CHECK(probe.recorders.faults.hindrance(at(90), at(95)) == "replication_lag");
+  CHECK(probe.recorders.faults.hindrance(at(110), at(115)) == "replication_stall");
+}
+
+TEST_CASE("fault log: a cut is known by both ends of the line, while it lasts") {
+  WorldNames names = usual_names();
+  names.faults.push_back({"access_cut", "south - shenzhen"});
+  MeasureProbe probe({at(10), at(1000)}, names);
+  for (const PlaceId place : {south, shenzhen}) {
+    probe.at(at(50), place, fact::fault_began, 2);
+  }
+  for (const PlaceId place : {south, shenzhen}) {
+    probe.at(at(70), place, fact::fault_ended, 2);
+  }
+  const FaultLog& log = probe.recorders.faults;
+  CHECK(log.cut_between(south, shenzhen, {at(60), at(65)}) == "access_cut");
+  CHECK(log.cut_between(shenzhen, south, {at(45), at(55)}) == "access_cut");
+  CHECK(log.cut_between(south, shenzhen, {at(70), at(90)}).empty());
+  CHECK(log.cut_between(south, shenzhen, {at(20), at(49)}).empty());
+  CHECK(log.cut_between(south, tianjin, {at(60), at(65)}).empty());
+}
