@@ -169,9 +169,7 @@ void ServiceObserver::change(Load& load, Time time, std::int64_t by) {
 std::int64_t ServiceObserver::servers_of(std::size_t service, std::size_t place) const {
   const std::string& name = recorders_.names.services[service];
   const std::string& at = recorders_.names.places[place];
-  const ServiceSpec* spec =
-      spec_.sites.contains(at) ? service_of(spec_, at, name) : &spec_.services.at(name);
-  return spec->servers.value_or(1);
+  return service_of(spec_, at, name)->servers.value_or(1);
 }
 
 void ServiceObserver::emit_queues(Time end, std::vector<MeasureValue>& out) const {

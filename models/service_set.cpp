@@ -33,10 +33,7 @@ ServiceSet::ServiceSet(const Parts& parts, const std::vector<std::string_view>& 
 }
 
 const ServiceSpec& ServiceSet::spec_at(const Place& place, const std::string& name) const {
-  const std::string where(place.name());
-  const ServiceSpec* found =
-      parts_.spec.sites.contains(where) ? service_of(parts_.spec, where, name) : nullptr;
-  return found != nullptr ? *found : parts_.spec.services.at(name);
+  return *service_of(parts_.spec, std::string(place.name()), name);
 }
 
 PlaceId ServiceSet::provider(const Place& from, const std::string& name) const {

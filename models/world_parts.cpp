@@ -36,9 +36,11 @@ std::vector<LinkSpec> all_links(const WorldSpec& spec) {
   return links;
 }
 
-const ServiceSpec* service_of(const WorldSpec& spec, const std::string& site,
+const ServiceSpec* service_of(const WorldSpec& spec, const std::string& place,
                               const std::string& service) {
-  const auto& own = spec.sites.at(site).services;
+  const auto site = spec.sites.find(place);
+  const auto& own =
+      site != spec.sites.end() ? site->second.services : spec.places.at(place).services;
   if (const auto found = own.find(service); found != own.end()) return &found->second;
   const auto common = spec.services.find(service);
   return common == spec.services.end() ? nullptr : &common->second;

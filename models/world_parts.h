@@ -18,8 +18,9 @@ std::vector<std::string> place_names(const WorldSpec& spec);
 // every other place, and checkers with regions.
 std::vector<LinkSpec> all_links(const WorldSpec& spec);
 
-// The site's own service of that name if it overrides the common one; null if there is neither.
-const ServiceSpec* service_of(const WorldSpec& spec, const std::string& site,
+// The service of that name at a site or another place: its own if it overrides the common one; null
+// if there is neither.
+const ServiceSpec* service_of(const WorldSpec& spec, const std::string& place,
                               const std::string& service);
 
 // Where the checkers stand, in the order of the scenario.

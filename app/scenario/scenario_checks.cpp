@@ -3,6 +3,7 @@
 #include <map>
 
 #include "app/scenario/fault_checks.h"
+#include "app/scenario/override_checks.h"
 
 namespace twinsite {
 namespace {
@@ -64,6 +65,7 @@ void check_size(const Scenario& scenario, Diagnostics& diagnostics) {
 void check_scenario(const Scenario& scenario, Diagnostics& diagnostics) {
   check_place_names(scenario, diagnostics);
   check_links(scenario, diagnostics);
+  check_overrides(scenario, diagnostics);
   check_faults(scenario, diagnostics);
   check_acknowledgements(scenario, diagnostics);
   check_size(scenario, diagnostics);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/world_parts.h"
 #include "sim/kernel/distribution_of.h"
 #include "sim/kernel/place.h"
 
@@ -53,9 +54,9 @@ Settings::Settings(const ConferenceSpec& conference, const WorldSpec& world,
       group(classes.find("group")),
       profile(classes.find("profile")) {
   const auto sms = world.services.find("sms");
-  if (sms != world.services.end() && sms->second.delivery) {
-    sms_delivery = distribution_of(*sms->second.delivery);
-  }
+  if (sms == world.services.end() || !sms->second.at) return;
+  const auto& delivery = service_of(world, *sms->second.at, "sms")->delivery;
+  if (delivery) sms_delivery = distribution_of(*delivery);
 }
 
 Tier Settings::tier(Function function) const {
