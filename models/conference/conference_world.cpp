@@ -3,7 +3,6 @@
 #include <array>
 #include <utility>
 
-#include "sim/failover/control.h"
 #include "sim/kernel/distribution_of.h"
 
 namespace twinsite::conference {
@@ -84,23 +83,27 @@ void ConferenceWorld::make_services(const WorldSpec& spec) {
                           .settings = settings_,
                           .media_capacity = desk_of(spec, site, Desk::media)->capacity.value(),
                           .message_bytes = spec.calls.reply});
-    server.obey(common_.add_agent(site, server, server));
-    direct_requests(site, server, desk_of(spec, site, Desk::api) != nullptr);
+    SiteAgent& agent = common_.add_agent(site, server, server);
+    server.obey(agent);
+    const auto has_api = desk_of(spec, site, Desk::api) != nullptr;
+    direct_requests(site, {server, agent}, has_api ? BusinessDesk::api : BusinessDesk::none);
   }
 }
 
 // Log-ins queue at the service `login`; what else users ask for at `api`, if there is one.
 // Heartbeats and what sites ask of each other take no server.
-void ConferenceWorld::direct_requests(Site& site, SiteServer& server, bool has_api) {
+void ConferenceWorld::direct_requests(Site& site, const Staff& staff, BusinessDesk business_desk) {
+  SiteServer& server = staff.server;
   ServiceRegistry& registry = site.services();
   const auto kind = [](Ask ask) { return static_cast<std::uint8_t>(ask); };
-  Service& login_desk =
-      common_.services().add(site.host(), "login", static_cast<std::uint8_t>(Desk::login), server);
+  const auto open_desk = [&](Desk desk) -> Service& {
+    const auto number = static_cast<std::uint8_t>(desk);
+    return common_.services().add_probed(site.host(), std::string(desk_names[number]), number,
+                                         server, staff.agent);
+  };
+  Service& login_desk = open_desk(Desk::login);
   for (const Ask ask : {Ask::verify_password, Ask::verify_code, Ask::try_old_password})
     registry.direct(kind(ask), login_desk);
-  const auto& probed = common_.input().world.failover.probe.service;
-  if (probed == desk_names[static_cast<std::size_t>(Desk::login)])
-    registry.direct(control::service_probe, login_desk);
   for (const Ask ask : {Ask::heartbeat, Ask::meeting_alive, Ask::take_seat, Ask::credit,
                         Ask::set_password, Ask::set_phone, Ask::set_group, Ask::set_profile,
                         Ask::log_out, Ask::join_as_guest, Ask::line_alive}) {
@@ -110,15 +113,12 @@ void ConferenceWorld::direct_requests(Site& site, SiteServer& server, bool has_a
       Ask::send_code,       Ask::start_meeting, Ask::join_meeting, Ask::top_up,
       Ask::change_password, Ask::register_user, Ask::change_phone, Ask::create_group,
       Ask::view_profile,    Ask::edit_profile};
-  if (!has_api) {
+  if (business_desk == BusinessDesk::none) {
     for (const Ask ask : business) registry.direct(kind(ask), server);
     return;
   }
-  Service& api_desk =
-      common_.services().add(site.host(), "api", static_cast<std::uint8_t>(Desk::api), server);
+  Service& api_desk = open_desk(Desk::api);
   for (const Ask ask : business) registry.direct(kind(ask), api_desk);
-  if (probed == desk_names[static_cast<std::size_t>(Desk::api)])
-    registry.direct(control::service_probe, api_desk);
   for (const auto& [ask, function] : functions_at_api) {
     if (settings_.tier(function) == Tier::normal) api_desk.grade_normal(kind(ask));
   }

@@ -40,7 +40,13 @@ class ConferenceWorld {
 
  private:
   void make_services(const WorldSpec& spec);
-  void direct_requests(Site& site, SiteServer& server, bool has_api);
+  // Who works at a site, and whether what is not logging in has a desk of its own there.
+  struct Staff {
+    SiteServer& server;
+    SiteAgent& agent;
+  };
+  enum class BusinessDesk : std::uint8_t { none, api };
+  void direct_requests(Site& site, const Staff& staff, BusinessDesk business_desk);
   void make_clients();
   void plan_faults();
   void wake_heartbeats();

@@ -1,6 +1,5 @@
 #include "models/conference/site_server.h"
 
-#include "sim/failover/control.h"
 #include "sim/kernel/memory.h"
 #include "sim/kernel/wait.h"
 #include "sim/net/ports.h"
@@ -15,7 +14,6 @@ SiteServer::SiteServer(const Parts& parts)
 }
 
 void SiteServer::serve(const Request& request) {
-  if (request.kind == control::service_probe) return agent_->serve(request);
   const auto ask = static_cast<Ask>(request.kind);
   switch (ask) {
     case Ask::verify_password:
