@@ -14,10 +14,21 @@ constexpr Duration charging_interval =
 
 }  // namespace
 
-// Away from home a certain debt is allowed (the talk); at home the credit limit holds.
-std::int64_t SiteServer::debt_limit(UserId organiser) const {
+// Who had topped up before the run, or has since, as far as this site's replica knows.
+bool SiteServer::is_paying(UserId user) {
+  const Region& region = parts_.population.region(user);
+  Draw draw = place().draw(parts_.population.entity_of(user), Purpose::paying);
+  const bool from_the_start =
+      region.ordinal(user) < region.users && draw.chance(parts_.settings.spec.money.paying);
+  return from_the_start || parts_.store.was_credited(parts_.settings.balance_class, user);
+}
+
+// Away from home a certain debt is allowed (the talk); at home the credit limit holds. Who has
+// never paid is allowed none.
+std::int64_t SiteServer::debt_limit(UserId organiser) {
   const BusinessSpec& business = parts_.settings.spec.business;
-  return is_away(organiser) ? business.over_debt_limit : business.credit_limit;
+  const std::int64_t limit = is_away(organiser) ? business.over_debt_limit : business.credit_limit;
+  return limit == 0 || is_paying(organiser) ? limit : 0;
 }
 
 void SiteServer::start_meeting(const Request& request) {

@@ -122,7 +122,8 @@ class SiteServer final : public ServiceLogic, public RegionHost, public Replicat
   bool acquire_media(std::int64_t seats) {
     return media_servers_.outages == 0 && media_.acquire(seats);
   }
-  std::int64_t debt_limit(UserId organiser) const;
+  bool is_paying(UserId user);
+  std::int64_t debt_limit(UserId organiser);
   struct BalanceChange {
     std::int64_t before;
     std::int64_t now;

@@ -1,6 +1,7 @@
 #include "sim/data/replica.h"
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
 
 #include "sim/kernel/assert.h"
@@ -45,7 +46,10 @@ void replace(Register& here, const ArrivedRecord& arrived) {
 }  // namespace
 
 Replica::Replica(const DataCatalogue& catalogue, std::uint32_t users)
-    : catalogue_(&catalogue), ledgers_(catalogue.ledger_count()), applied_(site_limit) {
+    : catalogue_(&catalogue),
+      ledgers_(catalogue.ledger_count()),
+      credited_(catalogue.ledger_count()),
+      applied_(site_limit) {
   for (std::vector<std::int64_t>& balances : ledgers_) balances.resize(users);
 }
 
@@ -89,9 +93,19 @@ std::int64_t Replica::balance(DataClassId data_class, UserId user) const {
 }
 
 void Replica::add(DataClassId data_class, UserId user, std::int64_t amount) {
-  std::vector<std::int64_t>& all = ledgers_[ledger_of(data_class)];
+  const std::size_t ledger = ledger_of(data_class);
+  std::vector<std::int64_t>& all = ledgers_[ledger];
   if (user.value >= all.size()) all.resize(user.value + std::size_t{1});
   all[user.value] += amount;
+  if (amount <= 0) return;
+  std::vector<bool>& credited = credited_[ledger];
+  if (user.value >= credited.size()) credited.resize(all.size());
+  credited[user.value] = true;
+}
+
+bool Replica::was_credited(DataClassId data_class, UserId user) const {
+  const std::vector<bool>& credited = credited_[ledger_of(data_class)];
+  return user.value < credited.size() && credited[user.value];
 }
 
 const std::vector<std::int64_t>& Replica::balances(DataClassId data_class) const {
@@ -113,6 +127,8 @@ std::size_t Replica::records() const {
 std::size_t Replica::bytes() const {
   std::size_t total = sizeof(Replica) + registers_.bytes() + entry_ids_.bytes();
   for (const auto& balances : ledgers_) total += balances.capacity() * sizeof(std::int64_t);
+  for (const auto& credited : credited_)
+    total += credited.capacity() / std::numeric_limits<unsigned char>::digits;
   for (const PositionSet& positions : applied_) total += positions.bytes();
   return total;
 }

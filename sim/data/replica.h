@@ -62,6 +62,8 @@ class Replica {
   // Balances, of classes that are ledgers.
   std::int64_t balance(DataClassId data_class, UserId user) const;
   void add(DataClassId data_class, UserId user, std::int64_t amount);
+  // Whether anything has ever been added to it.
+  bool was_credited(DataClassId data_class, UserId user) const;
   // Of keyed entries: false if this id has been executed here.
   bool knows_entry(std::uint64_t id) const { return entry_ids_.contains(id); }
   bool add_entry_id(std::uint64_t id) { return entry_ids_.add(id); }
@@ -83,6 +85,7 @@ class Replica {
   const DataCatalogue* catalogue_;
   RegisterTable registers_;
   std::vector<std::vector<std::int64_t>> ledgers_;
+  std::vector<std::vector<bool>> credited_;  // like `ledgers_`, as far as anybody was
   EntryIdSet entry_ids_;
   std::vector<PositionSet> applied_;
 };

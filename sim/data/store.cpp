@@ -148,6 +148,11 @@ std::int64_t SiteStore::balance(DataClassId data_class, UserId user) {
   return replica_.balance(data_class, user);
 }
 
+bool SiteStore::was_credited(DataClassId data_class, UserId user) {
+  catch_up();
+  return replica_.was_credited(data_class, user);
+}
+
 bool SiteStore::knows_entry(Entity act) {
   catch_up();
   return replica_.knows_entry(act.value);

@@ -82,6 +82,7 @@ class SiteStore {
   // The same for the engine's own decisions; writes no fact.
   Reading look(DataClassId data_class, UserId user);
   std::int64_t balance(DataClassId data_class, UserId user);
+  bool was_credited(DataClassId data_class, UserId user);
   // Whom commits wait for, as their class's `ack` says.
   Acknowledgements& acknowledgements() { return acknowledgements_; }
   // Of entries that are known by their id.

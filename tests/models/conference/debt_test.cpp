@@ -1,6 +1,7 @@
 // Debt that is tolerated, and paid back or not.
 #include <doctest/doctest.h>
 
+#include "models/conference/facts.h"
 #include "sim/data/facts.h"
 #include "tests/models/conference/conference_rig.h"
 
@@ -65,6 +66,33 @@ TEST_CASE("debt: a meeting away from home that runs into debt tells its organise
   rig.run_until(minutes(10) + pay_day);
   CHECK(rig.balance(lily, "tianjin") > 0);
   CHECK(rig.outcome(lily, Function::top_up) == "succeeded");
+}
+
+// Lily's home is tianjin, shenzhen serves her, and what tianjin books is held up for 20 min.
+TEST_CASE("debt: is allowed to who pays, and a top-up makes her one where it has been seen") {
+  Plan plan = two_sites();
+  plan.world.regions["south"].roaming = 1;
+  plan.world.faults = {stall("tianjin", seconds(1), minutes(20))};
+  plan.conference.money.paying = 0;
+  plan.conference.money.top_up.amount = 1;  // far from a meeting's price
+  plan.conference.business.over_debt_limit = 2000;
+  plan.conference.business.away_functions.normal = AwayRule::on;
+  ConferenceRig rig(plan);
+  const UserId lily = rig.user("south", 0);
+  rig.log_in(lily);
+  rig.run_until(minutes(2));
+  const auto session = rig.facts.of(fact::session_started).back().values[1];
+  const auto start = [&] { return rig.answer("shenzhen", Ask::start_meeting, lily, session); };
+  CHECK(start() == "no_money");
+  rig.tell_low_balance(lily);
+  rig.run_until(minutes(15));
+  CHECK(rig.outcome(lily, Function::top_up) == "succeeded");
+  CHECK(rig.balance(lily, "tianjin") == 1);
+  CHECK(rig.balance(lily, "shenzhen") == 0);
+  CHECK(start() == "no_money");
+  rig.run_until(minutes(25));
+  CHECK(rig.balance(lily, "shenzhen") == 1);
+  CHECK(start() == "ok");
 }
 
 }  // namespace twinsite::conference::test
