@@ -12,12 +12,16 @@ namespace twinsite {
 namespace {
 
 using Key = std::pair<std::string, std::string>;
-using ReplicationValues = std::vector<std::optional<double>>;  // by replication
+struct OneValue {
+  double value = 0;
+  bool censored = false;
+};
+using ReplicationValues = std::vector<std::optional<OneValue>>;  // by replication
 
-std::optional<double> value_in(const MeasureValue& value, MeasureUnit unit) {
-  if (unit != MeasureUnit::share) return static_cast<double>(value.value);
+std::optional<OneValue> value_in(const MeasureValue& value, MeasureUnit unit) {
+  if (unit != MeasureUnit::share) return OneValue{static_cast<double>(value.value), value.censored};
   if (value.of == 0) return std::nullopt;
-  return static_cast<double>(value.value) / static_cast<double>(value.of);
+  return OneValue{static_cast<double>(value.value) / static_cast<double>(value.of)};
 }
 
 std::map<Key, ReplicationValues> values_of(std::span<const ReplicationResult> results,
@@ -36,12 +40,12 @@ std::map<Key, ReplicationValues> values_of(std::span<const ReplicationResult> re
 }
 
 // What a replication does not mention was zero if it can be counted, else it was not measured.
-std::optional<double> value_at(const std::map<Key, ReplicationValues>& all, const Key& key,
-                               std::size_t i, MeasureUnit unit) {
+std::optional<OneValue> value_at(const std::map<Key, ReplicationValues>& all, const Key& key,
+                                 std::size_t i, MeasureUnit unit) {
   const auto found = all.find(key);
-  const std::optional<double> value = found == all.end() ? std::nullopt : found->second[i];
+  const std::optional<OneValue> value = found == all.end() ? std::nullopt : found->second[i];
   if (value || !absent_means_zero(unit)) return value;
-  return 0.0;
+  return OneValue{};
 }
 
 double variance(const Statistics& statistics) {
@@ -54,8 +58,13 @@ PairedFigure pair_one(const Key& key, MeasureUnit unit, const std::vector<double
   for (std::size_t i = 0; i < a.size(); ++i) differences.push_back(b[i] - a[i]);
   const Statistics of_a = statistics_of(a);
   const Statistics of_b = statistics_of(b);
-  PairedFigure figure{
-      key.first, key.second, unit, of_a.mean, of_b.mean, statistics_of(differences), std::nullopt};
+  PairedFigure figure{.measure = key.first,
+                      .labels = key.second,
+                      .unit = unit,
+                      .mean_a = of_a.mean,
+                      .mean_b = of_b.mean,
+                      .difference = statistics_of(differences),
+                      .variance_reduction = {}};
   const double apart = variance(of_a) + variance(of_b);
   const double together = variance(figure.difference);
   if (apart > 0 && together > 0) figure.variance_reduction = apart / together;
@@ -123,7 +132,7 @@ class PairCollector {
 }  // namespace
 
 bool PairedFigure::beyond_chance() const {
-  if (!difference.ci95) return false;
+  if (is_censored() || !difference.ci95) return false;
   if (difference.min == difference.max) return difference.mean != 0;
   return difference.ci95->low > 0 || difference.ci95->high < 0;
 }
@@ -144,14 +153,21 @@ std::vector<PairedFigure> pair_figures(std::span<const ReplicationResult> a,
     const MeasureUnit unit = catalogue.find(key.first)->unit;
     std::vector<double> in_a;
     std::vector<double> in_b;
+    std::uint32_t censored_a = 0;
+    std::uint32_t censored_b = 0;
     for (std::size_t i = 0; i < a.size(); ++i) {
-      const std::optional<double> x = value_at(of_a, key, i, unit);
-      const std::optional<double> y = value_at(of_b, key, i, unit);
+      const std::optional<OneValue> x = value_at(of_a, key, i, unit);
+      const std::optional<OneValue> y = value_at(of_b, key, i, unit);
       if (!x || !y) continue;
-      in_a.push_back(*x);
-      in_b.push_back(*y);
+      in_a.push_back(x->value);
+      in_b.push_back(y->value);
+      censored_a += x->censored ? 1 : 0;
+      censored_b += y->censored ? 1 : 0;
     }
-    if (!in_a.empty()) figures.push_back(pair_one(key, unit, in_a, in_b));
+    if (in_a.empty()) continue;
+    PairedFigure& figure = figures.emplace_back(pair_one(key, unit, in_a, in_b));
+    figure.censored_a = censored_a;
+    figure.censored_b = censored_b;
   }
   return figures;
 }

@@ -27,8 +27,14 @@ struct PairedFigure {
   // How many times smaller the variance of the difference is than it would be with draws of their
   // own: (variance of A + variance of B) / variance of B - A. None where nothing varies.
   std::optional<double> variance_reduction;
+  // In so many replications the value lies beyond the horizon: the mean is too small, and what the
+  // designs differ by is not known.
+  std::uint32_t censored_a = 0;
+  std::uint32_t censored_b = 0;
 
-  // The interval lies on one side of zero, or every replication has the same difference.
+  bool is_censored() const { return censored_a + censored_b > 0; }
+  // The difference is known; and its interval lies on one side of zero, or every
+  // replication has the same difference.
   bool beyond_chance() const;
 };
 

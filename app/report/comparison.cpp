@@ -29,6 +29,10 @@ std::string interval_text(const PairedFigure& figure) {
          signed_text(difference.ci95->high, figure.unit);
 }
 
+std::string mean_text(double mean, std::uint32_t censored, MeasureUnit unit) {
+  return (censored > 0 ? "> " : "") + shown_value(mean, unit);
+}
+
 // Of a fate matrix, in users of one replication.
 std::string users_text(std::int64_t sum, std::uint32_t replications) {
   return shown_number(static_cast<double>(sum) / replications);
@@ -60,12 +64,14 @@ class Text {
     for (const Headline& headline : input_.headlines) {
       const PairedFigure* figure = find_figure(input_.figures, headline.measure, headline.labels);
       if (figure == nullptr) continue;
+      const bool known = !figure->is_censored();
       TextGrid::Row row{
-          {plain_text(headline.label), shown_value(figure->mean_a, figure->unit),
-           shown_value(figure->mean_b, figure->unit),
-           signed_text(figure->difference.mean, figure->unit), interval_text(*figure)},
+          {plain_text(headline.label), mean_text(figure->mean_a, figure->censored_a, figure->unit),
+           mean_text(figure->mean_b, figure->censored_b, figure->unit),
+           known ? signed_text(figure->difference.mean, figure->unit) : "-",
+           known ? interval_text(*figure) : "beyond the horizon"},
           {}};
-      if (figure->variance_reduction)
+      if (known && figure->variance_reduction)
         row.remarks.push_back(shown_number(*figure->variance_reduction) + " times smaller");
       grid.add(std::move(row));
     }
@@ -134,6 +140,7 @@ Json figure_json(const PairedFigure& figure) {
   json["ci95"] = interval_json(figure);
   json["variance_reduction"] =
       figure.variance_reduction ? Json(*figure.variance_reduction) : Json(nullptr);
+  if (figure.is_censored()) json["censored"] = Json::array({figure.censored_a, figure.censored_b});
   return json;
 }
 

@@ -77,11 +77,13 @@ Json point_json(const SweepCard& card, std::size_t number, const PointOutcome& o
   json["fingerprint"] = fingerprint_text(outcome.fingerprint);
   json["verdict"] = std::string(to_text(outcome.verdict));
   json["measures"] = Json::object();
-  for (const PointFigure& figure : outcome.figures)
-    json["measures"][title_of({figure.measure, figure.labels})] = {
-        {"n", figure.n},
-        {"mean", in_report_unit(figure.mean, figure.unit)},
-        {"ci95", interval_json(figure)}};
+  for (const PointFigure& figure : outcome.figures) {
+    Json& one = json["measures"][title_of({figure.measure, figure.labels})];
+    one = {{"n", figure.n},
+           {"mean", in_report_unit(figure.mean, figure.unit)},
+           {"ci95", interval_json(figure)}};
+    if (figure.censored > 0) one["censored"] = figure.censored;
+  }
   return json;
 }
 

@@ -50,7 +50,7 @@ std::vector<FigureName> columns_of(const SweepCard& card, const SweepResult& res
 
 std::string figure_text(const PointFigure* figure) {
   if (figure == nullptr) return "-";
-  std::string text = shown_value(figure->mean, figure->unit);
+  std::string text = (figure->censored > 0 ? "> " : "") + shown_value(figure->mean, figure->unit);
   if (figure->interval && std::isfinite(figure->interval->high)) {
     const double half = (figure->interval->high - figure->interval->low) / 2;
     if (half > 0 && figure->mean != 0) text += " ± " + shown_value(half, figure->unit);

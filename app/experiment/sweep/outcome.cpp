@@ -41,14 +41,14 @@ PointOutcome outcome_of(const PointSummary& summary, const SweepCard& card) {
     if (measure.statistics.n == 0) continue;
     if (!measure.labels.empty() && !is_expected(measure, card)) continue;
     outcome.figures.push_back({measure.name, measure.labels, measure.unit, measure.statistics.n,
-                               measure.statistics.mean, measure.interval()});
+                               measure.statistics.mean, measure.interval(), measure.censored});
   }
   // What is expected to be counted and never was, was zero.
   for (const Expectation& claim : card.expectations) {
     if (!absent_means_zero(claim.unit) || outcome.find(claim.measure, claim.labels) != nullptr)
       continue;
     outcome.figures.push_back(
-        {claim.measure, claim.labels, claim.unit, summary.verdict.replications, 0, std::nullopt});
+        {claim.measure, claim.labels, claim.unit, summary.verdict.replications, 0, {}, 0});
   }
   std::sort(outcome.figures.begin(), outcome.figures.end(),
             [](const PointFigure& a, const PointFigure& b) {

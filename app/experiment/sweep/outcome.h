@@ -21,6 +21,7 @@ struct PointFigure {
   std::uint32_t n = 0;
   double mean = 0;
   std::optional<Interval> interval;
+  std::uint32_t censored = 0;  // in so many replications it lies beyond the horizon
 };
 
 struct PointOutcome {

@@ -52,6 +52,17 @@ TEST_CASE("paired: what one design never counted was zero there") {
   CHECK(rto.empty());  // a time that was not measured is not a short one
 }
 
+TEST_CASE("paired: what lies beyond the horizon in one design differs by nobody knows how much") {
+  const auto left = replications_of("rto", "", {100, 110, 120});
+  auto right = replications_of("rto", "", {900, 900, 900});
+  REQUIRE(pair_figures(left, right, small_catalogue())[0].beyond_chance());
+  right[1].measures[0].censored = true;
+  const PairedFigure figure = pair_figures(left, right, small_catalogue())[0];
+  CHECK(figure.censored_a == 0);
+  CHECK(figure.censored_b == 1);
+  CHECK_FALSE(figure.beyond_chance());
+}
+
 TEST_CASE("fates: users are laid side by side by region and number") {
   const std::vector<RegionFates> a{
       {"north", {byte_of(Fate::untouched), byte_of(Fate::refused)}},
