@@ -22,10 +22,12 @@ Snapshot FaultLog::observe(const Fact& fact) {
   if (fact.subject >= faults_.size()) return Snapshot::none;
   Told& fault = faults_[fact.subject];
   if (fact.kind == fact::fault_began) {
-    if (fault.in_force++ == 0) fault.spells.push_back({fact.time});
+    if (fault.in_force == 0) fault.spells.push_back({fact.time});
+    ++fault.in_force;
     if (!contains(fault.places, fact.place)) fault.places.push_back(fact.place);
-  } else if (fault.in_force > 0 && --fault.in_force == 0) {
-    fault.spells.back().ended = fact.time;
+  } else if (fault.in_force > 0) {
+    --fault.in_force;
+    if (fault.in_force == 0) fault.spells.back().ended = fact.time;
   }
   return Snapshot::none;
 }
