@@ -61,10 +61,11 @@ TEST_CASE("dns: a user could be served again when her resolver hears of the new 
   double told = 0;
   for (const char* part : {"rto.detect", "rto.decide", "rto.fence", "rto.catch_up", "rto.push"})
     told += all.of(part, south);
-  // 3000 users, each uniform in 60 s: a standard error of 0.32 s.
+  // 3000 users, each uniform in 60 s: a standard error of 0.32 s. Who was waiting for her next try
+  // just then came back a little later.
   CHECK(all.of("rto.user.mean", south) > told + 29 * second);
   CHECK(all.of("rto.user.mean", south) < told + 31.5 * second);
-  CHECK(all.of("rto.user.p999", south) < 108 * second);
+  CHECK(all.of("rto.user.p99", south) < 107 * second);
   CHECK(told > 42 * second);
   CHECK(all.of("rto.user.never", south) < 10);
 }

@@ -83,13 +83,13 @@ TEST_CASE("debt: is allowed to who pays, and a top-up makes her one where it has
   rig.run_until(minutes(2));
   const auto session = rig.facts.of(fact::session_started).back().values[1];
   const auto start = [&] { return rig.answer("shenzhen", Ask::start_meeting, lily, session); };
-  CHECK(start() == "no_money");
+  CHECK(start() == "no money");
   rig.tell_low_balance(lily);
   rig.run_until(minutes(15));
   CHECK(rig.outcome(lily, Function::top_up) == "succeeded");
   CHECK(rig.balance(lily, "tianjin") == 1);
   CHECK(rig.balance(lily, "shenzhen") == 0);
-  CHECK(start() == "no_money");
+  CHECK(start() == "no money");
   rig.run_until(minutes(25));
   CHECK(rig.balance(lily, "shenzhen") == 1);
   CHECK(start() == "ok");
