@@ -6,17 +6,17 @@
 
 namespace twinsite {
 
-std::uint64_t Draw::below(std::uint64_t count) {
+// The low half of the product may be one of those that are one too frequent.
+std::uint64_t Draw::below_again(std::uint64_t count, std::uint64_t low, std::uint64_t high) {
   ASSERT(count > 0);
   __extension__ using Product = unsigned __int128;
-  Product product = static_cast<Product>(bits()) * count;
-  if (static_cast<std::uint64_t>(product) < count) {
-    const std::uint64_t surplus =
-        -count % count;  // 2^64 mod count: so many low halves would be one too frequent
-    while (static_cast<std::uint64_t>(product) < surplus)
-      product = static_cast<Product>(bits()) * count;
+  const std::uint64_t surplus = -count % count;  // 2^64 mod count: so many of them
+  while (low < surplus) {
+    const Product product = static_cast<Product>(bits()) * count;
+    low = static_cast<std::uint64_t>(product);
+    high = static_cast<std::uint64_t>(product >> 64);
   }
-  return static_cast<std::uint64_t>(product >> 64);
+  return high;
 }
 
 // The point fell outside the part of its layer that lies wholly under the curve. Beyond the last

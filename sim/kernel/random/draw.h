@@ -87,6 +87,7 @@ class Draw {
   double normal();
 
  private:
+  std::uint64_t below_again(std::uint64_t count, std::uint64_t low, std::uint64_t high);
   double exponential_outside(std::uint32_t layer, double x);
   std::uint64_t bits_of_next_block();
 
@@ -129,6 +130,16 @@ inline double Draw::uniform_positive() {
 }
 
 inline bool Draw::chance(double probability) { return uniform() < probability; }
+
+inline std::uint64_t Draw::below(std::uint64_t count) {
+  __extension__ using Product = unsigned __int128;
+  const Product product = static_cast<Product>(bits()) * count;
+  const auto low = static_cast<std::uint64_t>(product);
+  const auto high = static_cast<std::uint64_t>(product >> 64);
+  if (low >= count && count > 0) [[likely]]
+    return high;
+  return below_again(count, low, high);
+}
 
 inline double Draw::exponential() {
   const std::uint64_t word = bits();

@@ -6,6 +6,12 @@
 #include <array>
 #include <cstdint>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+
+#include <type_traits>
+#endif
+
 namespace twinsite {
 
 using PhiloxCounter = std::array<std::uint32_t, 4>;
@@ -31,10 +37,37 @@ struct State {
   }
 };
 
+#if defined(__SSE2__)
+// The same in vector registers, both products of a round by one multiplication: half the
+// instructions.
+inline PhiloxBlock in_vectors(const PhiloxCounter& counter, const PhiloxKey& key) {
+  const auto pair = [](std::uint32_t low, std::uint32_t high) {
+    return static_cast<long long>(std::uint64_t{high} << 32 | low);
+  };
+  const __m128i factors = _mm_set_epi64x(0xCD9E8D57, 0xD2511F53);
+  const __m128i key_steps = _mm_set_epi64x(0xBB67AE85, 0x9E3779B9);
+  __m128i words = _mm_set_epi64x(pair(counter[2], counter[3]), pair(counter[0], counter[1]));
+  __m128i keys = _mm_set_epi64x(key[1], key[0]);
+  for (int round = 0; round < 10; ++round) {
+    const __m128i products = _mm_mul_epu32(words, factors);
+    const __m128i crossed = _mm_shuffle_epi32(products, _MM_SHUFFLE(0, 1, 2, 3));
+    words = _mm_xor_si128(crossed, _mm_xor_si128(_mm_srli_epi64(words, 32), keys));
+    keys = _mm_add_epi32(keys, key_steps);
+  }
+  const auto low = static_cast<std::uint64_t>(_mm_cvtsi128_si64(words));
+  const auto high = static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm_unpackhi_epi64(words, words)));
+  return {static_cast<std::uint32_t>(low), static_cast<std::uint32_t>(low >> 32),
+          static_cast<std::uint32_t>(high), static_cast<std::uint32_t>(high >> 32)};
+}
+#endif
+
 }  // namespace philox
 
 // Equal to the published Random123 vectors, word for word.
 constexpr PhiloxBlock philox4x32_10(PhiloxCounter counter, PhiloxKey key) {
+#if defined(__SSE2__)
+  if (!std::is_constant_evaluated()) return philox::in_vectors(counter, key);
+#endif
   const philox::State start{counter[0], counter[1], counter[2], counter[3], key[0], key[1]};
   const philox::State middle =
       start.after_round().after_round().after_round().after_round().after_round();
