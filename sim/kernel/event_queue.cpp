@@ -19,13 +19,15 @@ int bit_width(Wide value) {
 
 }  // namespace
 
-EventQueue::EventQueue() { near_.reserve(near_limit); }
-
 // Called with `near` empty; leaves it holding at least the earliest entry.
 void EventQueue::refill() {
   ASSERT(size_ > 0);
   for (;;) {
     TakenPile taken = take_next_pile();
+    if (taken.pile.size() <= EventChunk::capacity) {
+      sort_few(taken.pile.sample());
+      return taken.pile.drain(pool_, [](const EventEntry&) {});
+    }
     if (taken.pile.size() <= small_pile) {
       return taken.pile.drain(pool_, [this](const EventEntry& entry) { insert_near(entry); });
     }
@@ -34,6 +36,18 @@ void EventQueue::refill() {
       rung.piles[rung.pile_of(key_of(entry))].add(entry, pool_);
     });
   }
+}
+
+// Counts for each entry how many come after it: no branch depends on a comparison, which nobody
+// could foretell.
+void EventQueue::sort_few(std::span<const EventEntry> entries) {
+  for (const EventEntry& entry : entries) {
+    const Key key = key_of(entry);
+    std::size_t later = 0;
+    for (const EventEntry& other : entries) later += key < key_of(other) ? 1 : 0;
+    near_[later] = entry;
+  }
+  near_size_ = entries.size();
 }
 
 // The first pile that is not empty. All keys up to its end belong to `near` from now on.
@@ -69,7 +83,7 @@ EventQueue::Span EventQueue::span_of(const TakenPile& taken) {
   const std::size_t size = taken.pile.size();
   for (const EventEntry& entry : taken.pile.sample()) widen(entry);
   if (!taken.open && last - first > (taken.last - taken.first) / 4) {
-    return {taken.first, taken.last, size / 8};
+    return {taken.first, taken.last, size / 4};
   }
   taken.pile.for_each(widen);
   ASSERT(first < last);  // Else two entries have the same time and order.
@@ -77,9 +91,9 @@ EventQueue::Span EventQueue::span_of(const TakenPile& taken) {
 }
 
 void EventQueue::place_crowded(const EventEntry& entry) {
-  Rung& rung = add_rung({key_of(near_.back()), key_of(near_.front()), near_.size()});
-  for (const EventEntry& moved : near_) rung.piles[rung.pile_of(key_of(moved))].add(moved, pool_);
-  near_.clear();
+  Rung& rung = add_rung({key_of(near().back()), key_of(near().front()), near_size_});
+  for (const EventEntry& moved : near()) rung.piles[rung.pile_of(key_of(moved))].add(moved, pool_);
+  near_size_ = 0;
   place(entry);
 }
 
@@ -100,16 +114,16 @@ EventQueue::Rung& EventQueue::add_rung(const Span& span) {
 }
 
 std::size_t EventQueue::bytes() const {
-  std::size_t sum = near_.capacity() * sizeof(EventEntry) + pool_.bytes();
+  std::size_t sum = pool_.bytes();
   for (const Rung& rung : rungs_) sum += sizeof(Rung) + rung.piles.capacity() * sizeof(EventPile);
   return sum;
 }
 
 bool EventQueue::well_formed() const {
-  bool well = std::is_sorted(near_.rbegin(), near_.rend());
-  well &= near_.empty() || key_of(near_.front()) < near_end_;
+  bool well = std::is_sorted(near().rbegin(), near().rend());
+  well &= near().empty() || key_of(near().front()) < near_end_;
   well &= near_end_ == (depth_ == 0 ? no_end : rungs_[depth_ - 1].begin);
-  std::size_t found = near_.size();
+  std::size_t found = near_size_;
   for (std::size_t level = 0; level < rungs_.size(); ++level) {
     const Rung& rung = rungs_[level];
     const bool in_use = level < depth_;

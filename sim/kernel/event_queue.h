@@ -18,8 +18,10 @@
 // nothing but the sorted array; and an entry moves once per rung, however many others are pending.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "sim/kernel/assert.h"
@@ -31,8 +33,6 @@ namespace twinsite {
 // Movable; a moved-from queue may only be assigned to or destroyed.
 class EventQueue {
  public:
-  EventQueue();
-
   bool empty() const { return size_ == 0; }
   std::size_t size() const { return size_; }
 
@@ -46,17 +46,22 @@ class EventQueue {
 
   // The earliest entry, valid until the next push or pop; the queue must not be empty.
   const EventEntry& front() {
-    if (near_.empty()) refill();
-    return near_.back();
+    if (near_size_ == 0) refill();
+    return near_[near_size_ - 1];
   }
 
   EventEntry pop() {
-    if (near_.empty()) refill();
-    const EventEntry earliest = near_.back();
-    near_.pop_back();
+    if (near_size_ == 0) refill();
     --size_;
-    return earliest;
+    return near_[--near_size_];
   }
+
+  // What comes next and is sorted: latest first, popped from the back. When it is empty and the
+  // queue is not, `front` and `pop` call `refill`; whoever wants to see what it brings calls it
+  // himself.
+  std::span<const EventEntry> near() const { return {near_.data(), near_size_}; }
+  // Sorts what comes next into `near`, which must be empty; the queue must not be.
+  void refill();
 
   // Memory held, which follows the largest number of entries ever pending.
   std::size_t bytes() const;
@@ -99,10 +104,11 @@ class EventQueue {
     Key first, last;
   };
 
-  void place(const EventEntry& entry) {
+  // Inlined, so that an entry goes from registers to where it lies.
+  [[gnu::always_inline]] void place(const EventEntry& entry) {
     const Key key = key_of(entry);
     if (key < near_end_) {
-      if (near_.size() < near_limit) return insert_near(entry);
+      if (near_size_ < near_limit) return insert_near(entry);
       return place_crowded(entry);
     }
     Rung* rung = rungs_.data();
@@ -110,21 +116,19 @@ class EventQueue {
     rung->piles[rung->pile_of(key)].add(entry, pool_);
   }
 
-  // Starts at the back, where the earliest are: what is scheduled so near is often next. There is
-  // room: the array was reserved.
+  // Starts at the back, where the earliest are: what is scheduled so near is often next. There must
+  // be room.
   void insert_near(const EventEntry& entry) {
-    const EventEntry inserted = entry;
-    const Key key = key_of(inserted);
-    near_.push_back(inserted);
-    EventEntry* hole = &near_.back();
+    const Key key = key_of(entry);
+    EventEntry* hole = &near_[near_size_++];
     while (hole != near_.data() && key_of(hole[-1]) < key) {
       hole[0] = hole[-1];
       --hole;
     }
-    *hole = inserted;
+    *hole = entry;
   }
 
-  void refill();
+  void sort_few(std::span<const EventEntry> entries);
   TakenPile take_next_pile();
   static Span span_of(const TakenPile& taken);
   void place_crowded(const EventEntry& entry);
@@ -137,9 +141,10 @@ class EventQueue {
   // At most so many that the chunks being filled stay in the second-level cache.
   static constexpr std::size_t fewest_piles = 16, most_piles = 1024;
 
-  std::vector<EventEntry> near_;  // Latest first: the earliest leaves from the back.
-  Key near_end_ = no_end;         // Begin of the innermost rung.
-  std::vector<Rung> rungs_;       // Outermost first. From `depth_` on: empty, kept for reuse.
+  std::array<EventEntry, near_limit> near_;  // Latest first: the earliest leaves from the back.
+  std::size_t near_size_ = 0;
+  Key near_end_ = no_end;    // Begin of the innermost rung.
+  std::vector<Rung> rungs_;  // Outermost first. From `depth_` on: empty, kept for reuse.
   std::size_t depth_ = 0;
   std::size_t size_ = 0;
   EventChunkPool pool_;

@@ -29,10 +29,12 @@ class Payload {
   }
 
  private:
-  alignas(16) std::byte
-      bytes_[capacity];  // uninitialised beyond what was put in: only the handler reads it
+  // Uninitialised beyond what was put in: only the handler reads it.
+  alignas(8) std::byte bytes_[capacity];
 };
 
+// Takes what it needs out of the payload first of all: the payload goes when another event is
+// planned.
 using Handler = void (*)(Place&, const Payload&);
 
 }  // namespace twinsite

@@ -1,30 +1,30 @@
 #include "sim/kernel/place.h"
 
 #include "sim/kernel/flow.h"
-#include "sim/kernel/world.h"
 
 namespace twinsite {
 
-void Exit::arrange_arrival(Place& from, PlaceId to, Time arrival, Handler handler,
-                           const Payload& payload) {
-  ASSERT(to != from.id_ && arrival > from.now() && !from.destroying_flows_);
-  from.world_.plan(from, from.outgoing_, to, arrival, handler, payload, from.running_event());
-}
-
-Place::Place(World& world, PlaceId id, std::string name, DrawKey draws, const Time& clock)
-    : world_(world), id_(id), name_(std::move(name)), draws_(draws), clock_(clock) {}
+Place::Place(Clockwork& clockwork, PlaceId id, std::string name, DrawKey draws)
+    : clockwork_(clockwork), draws_(draws), id_(id), name_(std::move(name)) {}
 
 Place::~Place() { ASSERT(first_root_ == nullptr); }
 
-EventId Place::running_event() const { return world_.running_.id(); }
-
-Timer Place::at(Duration delay, Handler handler, const Payload& payload) {
-  return at(delay, handler, payload, running_event());
+PlannedEvent Place::plan(Duration delay, Handler handler, EventId cause) {
+  ASSERT(delay.ns >= 0 && !destroying_flows_);
+  const PlannedEvent planned = own_events_.put(handler);
+  const EventOrder order = EventOrder::of(id_, EventId::of(id_, ++sequence_));
+  clockwork_.queue.push(
+      {clockwork_.now + delay, order, cause, planned.timer.slot, planned.timer.generation});
+  return planned;
 }
 
-Timer Place::at(Duration delay, Handler handler, const Payload& payload, EventId cause) {
-  ASSERT(delay.ns >= 0 && !destroying_flows_);
-  return world_.plan(*this, own_events_, id_, clock_ + delay, handler, payload, cause);
+PlannedEvent Place::plan_arrival(PlaceId to, Time arrival, Handler handler) {
+  ASSERT(to != id_ && arrival > clockwork_.now && !destroying_flows_);
+  const PlannedEvent planned = clockwork_.arrivals.put(handler);
+  const EventOrder order = EventOrder::of(to, EventId::of(id_, ++sequence_));
+  clockwork_.queue.push(
+      {arrival, order, running_event(), planned.timer.slot, planned.timer.generation});
+  return planned;
 }
 
 void Place::send(Exit& exit, const Message& message, Wire wire) {
@@ -50,18 +50,18 @@ void Place::deliver(const Message& message) {
 
 void Place::record(FactKind kind, std::uint64_t subject, std::int64_t a, std::int64_t b,
                    std::int64_t c) {
-  write({clock_, id_, kind, subject, {a, b, c}, running_event(), {}});
+  write({now(), id_, kind, subject, {a, b, c}, running_event(), {}});
 }
 
 void Place::record_released(EventId own, FactKind kind, std::uint64_t subject, std::int64_t a,
                             std::int64_t b, std::int64_t c) {
-  write({clock_, id_, kind, subject, {a, b, c}, own, running_event()});
+  write({now(), id_, kind, subject, {a, b, c}, own, running_event()});
 }
 
 void Place::write(const Fact& fact) {
   ASSERT(!destroying_flows_);
   fingerprint_.add(fact);
-  world_.observe(fact);
+  clockwork_.observe(fact);
 }
 
 void Place::start(Flow<void> flow) {
@@ -129,8 +129,6 @@ void Place::crash() {
   for (const CrashHook& hook : crash_hooks_) hook.run(hook.object);
 }
 
-std::size_t Place::bytes() const {
-  return sizeof(Place) + own_events_.bytes() + outgoing_.bytes() + frames_.bytes();
-}
+std::size_t Place::bytes() const { return sizeof(Place) + own_events_.bytes() + frames_.bytes(); }
 
 }  // namespace twinsite

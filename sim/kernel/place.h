@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sim/kernel/assert.h"
+#include "sim/kernel/clockwork.h"
 #include "sim/kernel/event.h"
 #include "sim/kernel/fact.h"
 #include "sim/kernel/fingerprint.h"
@@ -38,9 +39,9 @@ class Exit {
                               const Payload& payload);
 };
 
-class Place {
+class alignas(64) Place {
  public:
-  Place(World& world, PlaceId id, std::string name, DrawKey draws, const Time& clock);
+  Place(Clockwork& clockwork, PlaceId id, std::string name, DrawKey draws);
   ~Place();
   Place(const Place&) = delete;
   Place& operator=(const Place&) = delete;
@@ -48,15 +49,21 @@ class Place {
   PlaceId id() const { return id_; }
   std::string_view name() const { return name_; }
   Place& place() { return *this; }
-  Time now() const { return clock_; }
+  Time now() const { return clockwork_.now; }
   // The event that is running: the cause of whatever is done now.
-  EventId running_event() const;
+  EventId running_event() const { return clockwork_.running.id(); }
 
   // Plans `handler` at this place, `delay` >= 0 from now. Its cause is the running event.
-  Timer at(Duration delay, Handler handler, const Payload& payload);
+  Timer at(Duration delay, Handler handler, const Payload& payload) {
+    return at(delay, handler, payload, running_event());
+  }
   // The same for a step whose cause is not the running event: a request that waited for a resource
   // keeps its own.
-  Timer at(Duration delay, Handler handler, const Payload& payload, EventId cause);
+  Timer at(Duration delay, Handler handler, const Payload& payload, EventId cause) {
+    const PlannedEvent planned = plan(delay, handler, cause);
+    *planned.payload = payload;
+    return planned.timer;
+  }
   // Calls `(object.*method)(args)` after `delay`. `object` must belong to this place and live until
   // then.
   template <auto method, class Object, class Args>
@@ -119,31 +126,39 @@ class Place {
     void* object;
   };
 
+  // The two ways into the future: of this place, and of another. The payload is still to be filled
+  // in.
+  PlannedEvent plan(Duration delay, Handler handler, EventId cause);
+  PlannedEvent plan_arrival(PlaceId to, Time arrival, Handler handler);
   void run_flows(FlowPromise* flow);
   void link_root(FlowPromise& flow);
   void unlink_root(FlowPromise& flow);
   void write(const Fact& fact);
 
-  World& world_;
-  PlaceId id_;
-  std::string name_;
+  // One line of the cache holds what every event touches, the next what timers and flows do.
+  Clockwork& clockwork_;
   DrawKey draws_;
-  const Time& clock_;
   std::uint64_t sequence_ = 0;
-  SlotPool own_events_;  // planned here, to run here
-  SlotPool outgoing_;    // planned here, to run elsewhere
   Fingerprint fingerprint_;
   std::vector<Receiver> receivers_;
-  std::vector<CrashHook> crash_hooks_;
-  FramePool frames_;
-  FlowPromise* first_root_ = nullptr;
-  FlowPromise* last_root_ = nullptr;
+  PlaceId id_;
+  bool destroying_flows_ = false;
+  alignas(64) SlotPool own_events_;  // planned here, to run here
+  FlowPromise* running_flow_ = nullptr;
   FlowPromise* next_flow_ = nullptr;
   FlowPromise* ended_root_ = nullptr;
-  FlowPromise* running_flow_ = nullptr;
+  FlowPromise* last_root_ = nullptr;
+  FlowPromise* first_root_ = nullptr;
   std::size_t flow_count_ = 0;
-  bool destroying_flows_ = false;
+  FramePool frames_;
+  std::vector<CrashHook> crash_hooks_;
+  std::string name_;
 };
+
+inline void Exit::arrange_arrival(Place& from, PlaceId to, Time arrival, Handler handler,
+                                  const Payload& payload) {
+  *from.plan_arrival(to, arrival, handler).payload = payload;
+}
 
 // Any object that lives at a place.
 template <class T>

@@ -17,22 +17,28 @@ struct Timer {
   std::uint32_t generation = 0;
 };
 
+// An event as just put into its slot. What it carries is to be written at once: the payload moves
+// when the next event is put.
+struct PlannedEvent {
+  Timer timer;
+  Payload* payload;
+};
+
 class SlotPool {
  public:
   struct Action {
-    Handler handler;
+    Handler handler = nullptr;
     Payload payload;
   };
 
-  Timer put(Handler handler, const Payload& payload) {
+  PlannedEvent put(Handler handler) {
     if (free_ == none) grow();
     const std::uint32_t slot = free_;
     Slot& taken = slots_[slot];
     free_ = taken.next_free;
     taken.next_free = in_use;
-    taken.handler = handler;
-    taken.payload = payload;
-    return {slot, taken.generation};
+    taken.action.handler = handler;
+    return {{slot, taken.generation}, &taken.action.payload};
   }
 
   bool holds(Timer timer) const {
@@ -40,13 +46,17 @@ class SlotPool {
            slots_[timer.slot].next_free == in_use;
   }
 
-  // The event's action, out of the pool. `timer` must be held.
-  Action take(Timer timer) {
+  // The event's action, out of the pool; null if it is no longer held. `timer` must have been
+  // handed out here. The slot is free, and says what it said until the next event is put.
+  const Action* take(Timer timer) {
     Slot& slot = slots_[timer.slot];
-    const Action action{slot.handler, slot.payload};
+    if (slot.generation != timer.generation) return nullptr;
     release(timer.slot);
-    return action;
+    return &slot.action;
   }
+
+  // Brings the slot into the cache. Any slot, held or not.
+  void fetch(std::uint32_t slot) const { __builtin_prefetch(&slots_[slot]); }
 
   bool cancel(Timer timer) {
     if (!holds(timer)) return false;
@@ -68,10 +78,9 @@ class SlotPool {
   static constexpr std::uint32_t in_use = 0xFFFFFFFE;
 
   struct alignas(64) Slot {  // one cache line
-    Handler handler = nullptr;
+    Action action;
     std::uint32_t generation = 1;  // never 0: a default Timer matches nothing
     std::uint32_t next_free = none;
-    Payload payload;
   };
 
   void release(std::uint32_t slot) {

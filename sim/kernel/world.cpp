@@ -14,15 +14,16 @@ World::World(WorldOptions options)
     : options_(std::move(options)),
       draw_key_(draw_key(options_.seed, options_.replication)),
       next_checkpoint_(Time{} + checkpoint_interval) {
+  clockwork_.observer = options_.observer;
   std::sort(options_.places.begin(), options_.places.end());
   ASSERT(std::adjacent_find(options_.places.begin(), options_.places.end()) ==
          options_.places.end());
   ASSERT(options_.places.size() <= place_limit);
-  places_.push_back(&storage_.emplace_back(*this, environment, "environment", draw_key_, now_));
+  places_.push_back(&storage_.emplace_back(clockwork_, environment, "environment", draw_key_));
   for (const std::string& name : options_.places) {
     ASSERT(name != "environment");
     const PlaceId id{static_cast<std::uint16_t>(places_.size())};
-    places_.push_back(&storage_.emplace_back(*this, id, name, draw_key_, now_));
+    places_.push_back(&storage_.emplace_back(clockwork_, id, name, draw_key_));
   }
 }
 
@@ -36,68 +37,80 @@ PlaceId World::id_of(std::string_view name) const {
 }
 
 void World::foreordain(Time time, PlaceId place, Handler handler, const Payload& payload) {
-  ASSERT(events_ == 0 && time >= now_);
+  ASSERT(events_ == 0 && time >= now());
   Place& exogenous = *places_.front();
-  plan(exogenous, exogenous.outgoing_, place, time, handler, payload, {});
+  const PlannedEvent planned = clockwork_.arrivals.put(handler);
+  *planned.payload = payload;
+  const EventId id = EventId::of(environment, ++exogenous.sequence_);
+  clockwork_.queue.push(
+      {time, EventOrder::of(place, id), EventId{}, planned.timer.slot, planned.timer.generation});
 }
 
 void World::run_until(Time end) {
-  while (!queue_.empty() && queue_.front().time <= end) run(queue_.pop());
+  EventQueue& queue = clockwork_.queue;
+  while (!queue.empty()) {
+    if (queue.near().empty()) {
+      queue.refill();
+      fetch_near();
+    }
+    if (queue.near().back().time > end) break;
+    run(queue.pop());
+  }
   finish_instant();
   advance_to(end);
 }
 
+SlotPool& World::slots_of(const EventEntry& entry) {
+  const PlaceId runs = entry.order.runs();
+  return entry.order.id().scheduler() == runs ? places_[runs.value]->own_events_
+                                              : clockwork_.arrivals;
+}
+
+// What the next events will touch comes from memory while the first of them run.
+void World::fetch_near() {
+  for (const EventEntry& entry : clockwork_.queue.near()) {
+    slots_of(entry).fetch(entry.slot);
+    __builtin_prefetch(places_[entry.order.runs().value]);
+  }
+}
+
 void World::run(const EventEntry& entry) {
-  Place& place = *places_[entry.order.runs().value];
-  Place& scheduler = *places_[entry.order.id().scheduler().value];
-  SlotPool& slots = &scheduler == &place ? scheduler.own_events_ : scheduler.outgoing_;
-  const Timer timer{entry.slot, entry.generation};
-  if (!slots.holds(timer)) {
+  const SlotPool::Action* const action = slots_of(entry).take({entry.slot, entry.generation});
+  if (action == nullptr) {
     ++stale_events_;
     return;
   }
-  if (entry.time != now_) {
+  if (entry.time != now()) {
     finish_instant();
     advance_to(entry.time);
   }
-  const SlotPool::Action action = slots.take(timer);
-  running_ = entry.order;
+  clockwork_.running = entry.order;
   ++events_;
+  Place& place = *places_[entry.order.runs().value];
   if (options_.tracer != nullptr) {
-    options_.tracer->trace(now_, place.id(), entry.order.id(), entry.cause);
+    options_.tracer->trace(now(), place.id(), entry.order.id(), entry.cause);
   }
-  action.handler(place, action.payload);
-}
-
-Timer World::plan(Place& scheduler, SlotPool& slots, PlaceId runs, Time time, Handler handler,
-                  const Payload& payload, EventId cause) {
-  const Timer timer = slots.put(handler, payload);
-  const EventId id = EventId::of(scheduler.id_, ++scheduler.sequence_);
-  queue_.push({time, EventOrder::of(runs, id), cause, timer.slot, timer.generation});
-  return timer;
-}
-
-void World::observe(const Fact& fact) {
-  ++facts_;
-  if (options_.observer != nullptr &&
-      options_.observer->observe(fact) == Snapshot::end_of_instant) {
-    snapshot_due_ = true;
-  }
+  action->handler(place, action->payload);
 }
 
 void World::advance_to(Time time) {
-  ASSERT(time >= now_);
+  ASSERT(time >= now());
+  if (time >= next_checkpoint_) [[unlikely]]
+    pass_checkpoints(time);
+  clockwork_.now = time;
+}
+
+void World::pass_checkpoints(Time time) {
   while (time >= next_checkpoint_) {
     checkpoints_.push_back(fingerprint());
     next_checkpoint_ = next_checkpoint_ + checkpoint_interval;
   }
-  now_ = time;
 }
 
 void World::finish_instant() {
-  if (!snapshot_due_) return;
-  snapshot_due_ = false;
-  options_.observer->end_of_instant(now_);
+  if (!clockwork_.snapshot_due) return;
+  clockwork_.snapshot_due = false;
+  clockwork_.observer->end_of_instant(now());
 }
 
 void World::destroy_flows() {
@@ -111,21 +124,22 @@ std::uint64_t World::fingerprint() const {
 }
 
 std::size_t World::bytes() const {
-  std::size_t total =
-      sizeof(World) + queue_.bytes() + checkpoints_.capacity() * sizeof(std::uint64_t);
+  std::size_t total = sizeof(World) + clockwork_.queue.bytes() + clockwork_.arrivals.bytes() +
+                      checkpoints_.capacity() * sizeof(std::uint64_t);
   for (const Place* place : places_) total += place->bytes();
   return total;
 }
 
 void World::describe_to_stderr() const {
-  const Place& place = *places_[running_.runs().value];
+  const Place& place = *places_[clockwork_.running.runs().value];
   std::fprintf(
       stderr,
       "  in the world of seed %llu, replication %u, at %lld ns, place \"%s\", event %u.%llu, "
       "%zu flows there\n",
       static_cast<unsigned long long>(options_.seed), options_.replication,
-      static_cast<long long>(now_.ns), place.name_.c_str(), running_.id().scheduler().value,
-      static_cast<unsigned long long>(running_.id().sequence()), place.flow_count());
+      static_cast<long long>(now().ns), place.name_.c_str(),
+      clockwork_.running.id().scheduler().value,
+      static_cast<unsigned long long>(clockwork_.running.id().sequence()), place.flow_count());
 }
 
 }  // namespace twinsite

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "sim/kernel/assert.h"
-#include "sim/kernel/event_queue.h"
+#include "sim/kernel/clockwork.h"
 #include "sim/kernel/fact.h"
 #include "sim/kernel/place.h"
 #include "sim/kernel/random/draw.h"
@@ -32,7 +32,7 @@ class World final : private AssertContext {
   explicit World(WorldOptions options);
   ~World();
 
-  Time now() const { return now_; }
+  Time now() const { return clockwork_.now; }
   Place& place(PlaceId id) { return *places_[id.value]; }
   const Place& place(PlaceId id) const { return *places_[id.value]; }
   Place& place(std::string_view name) { return place(id_of(name)); }
@@ -54,35 +54,28 @@ class World final : private AssertContext {
   std::span<const std::uint64_t> checkpoints() const { return checkpoints_; }
   std::uint64_t events() const { return events_; }
   std::uint64_t stale_events() const { return stale_events_; }
-  std::uint64_t facts() const { return facts_; }
-  std::size_t pending() const { return queue_.size(); }
+  std::uint64_t facts() const { return clockwork_.facts; }
+  std::size_t pending() const { return clockwork_.queue.size(); }
   std::size_t bytes() const;
 
  private:
-  friend class Place;
-  friend class Exit;
-
   void describe_to_stderr() const override;
+  SlotPool& slots_of(const EventEntry& entry);
+  void fetch_near();
   void run(const EventEntry& entry);
   void advance_to(Time time);
+  void pass_checkpoints(Time time);
   void finish_instant();
-  Timer plan(Place& scheduler, SlotPool& slots, PlaceId runs, Time time, Handler handler,
-             const Payload& payload, EventId cause);
-  void observe(const Fact& fact);
 
   WorldOptions options_;
   DrawKey draw_key_;
   std::deque<Place> storage_;
   std::vector<Place*> places_;
-  EventQueue queue_;
-  Time now_;
+  Clockwork clockwork_;
   Time next_checkpoint_;
-  EventOrder running_;
-  bool snapshot_due_ = false;
   std::vector<std::uint64_t> checkpoints_;
   std::uint64_t events_ = 0;
   std::uint64_t stale_events_ = 0;
-  std::uint64_t facts_ = 0;
 };
 
 }  // namespace twinsite
