@@ -23,11 +23,11 @@ std::vector<ReadyScenario> read_scenarios(const std::vector<std::string>& files,
     Diagnostics own;
     ReadyScenario read;
     read.file = file;
-    read.scenario = load_scenario(file, assignments, sources, own);
-    if (read.scenario != nullptr) {
-      read.catalogue = catalogue_of(*read.scenario);
-      read.expectations = expectations_of(*read.scenario, read.catalogue, own);
-    }
+    const auto expect = [&read](const Scenario& scenario, Diagnostics& problems) {
+      read.catalogue = catalogue_of(scenario);
+      read.expectations = expectations_of(scenario, read.catalogue, problems);
+    };
+    read.scenario = load_scenario(file, assignments, sources, own, expect);
     if (!own.empty()) {
       std::fputs(render(own).c_str(), stderr);
       diagnostics.file_error(file, "rejected");

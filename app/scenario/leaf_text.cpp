@@ -96,6 +96,14 @@ QuantityReading read_quantity(const FieldType& type, FieldKind kind, std::string
 
 std::string list_tokens(std::span<const ChoiceToken> choices) { return join(choices, " or "); }
 
+std::string owner_of_name(const FieldType& type) {
+  std::string nouns;
+  for (const NameScope& scope : type.scopes)
+    nouns += fmt::format("{}{}", nouns.empty() ? "" : " or ", scope.noun);
+  const bool vowel = std::string_view("aeiou").find(nouns.front()) != std::string_view::npos;
+  return fmt::format("{} {}", vowel ? "an" : "a", nouns);
+}
+
 std::string describe_type(const FieldType& type) {
   switch (type.kind) {
     case FieldKind::choice:
@@ -103,12 +111,8 @@ std::string describe_type(const FieldType& type) {
     case FieldKind::flag:
     case FieldKind::text:
       return std::string(kind_noun(type.kind));
-    case FieldKind::reference: {
-      std::string nouns;
-      for (const NameScope& scope : type.scopes)
-        nouns += fmt::format("{}{}", nouns.empty() ? "" : " or ", scope.noun);
-      return fmt::format("the name of a {}", nouns);
-    }
+    case FieldKind::reference:
+      return "the name of " + owner_of_name(type);
     case FieldKind::distribution:
       return fmt::format("{} such as {}, or a distribution such as {{exponential: {}}}",
                          kind_noun(type.quantity), example_text(type.quantity),

@@ -21,6 +21,9 @@ QuantityReading read_quantity(const FieldType& type, FieldKind kind, std::string
 // "low, medium or high"
 std::string list_tokens(std::span<const ChoiceToken> choices);
 
+// Of a reference, whose name it is: "a site or region".
+std::string owner_of_name(const FieldType& type);
+
 // What to write for a type, for "expected ...": "a duration such as 20ms", "one of low, medium,
 // high".
 std::string describe_type(const FieldType& type);

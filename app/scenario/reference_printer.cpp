@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "app/scenario/quantity.h"
+#include "app/scenario/leaf_text.h"
 #include "app/scenario/value_path.h"
 
 namespace twinsite {
@@ -33,14 +33,6 @@ std::string count_text(const FieldType& type) {
   return type.items_low > 0 ? fmt::format("{} or more ", type.items_low) : "";
 }
 
-std::string scope_nouns(const FieldType& type) {
-  std::string nouns;
-  for (const NameScope& scope : type.scopes) {
-    nouns += fmt::format("{}{}", nouns.empty() ? "" : " or ", scope.noun);
-  }
-  return nouns;
-}
-
 // "data_class" as a word.
 std::string spoken(std::string_view name) {
   std::string words(name);
@@ -57,7 +49,7 @@ std::string type_text(const FieldType& type) {
       return tokens;
     }
     case FieldKind::reference:
-      return "name of a " + scope_nouns(type);
+      return "name of " + owner_of_name(type);
     case FieldKind::distribution:
       return fmt::format("distribution, {}", code(example_text(type.quantity)));
     case FieldKind::section:
@@ -69,7 +61,7 @@ std::string type_text(const FieldType& type) {
       const std::string none =
           type.empty_token.empty() ? "" : fmt::format(", or {}", code(type.empty_token));
       if (element.kind == FieldKind::reference) {
-        return fmt::format("list of {}names of a {}{}", count_text(type), scope_nouns(element),
+        return fmt::format("list of {}names of {}{}", count_text(type), owner_of_name(element),
                            none);
       }
       return fmt::format("list of {}{}{}", count_text(type), type_text(element), none);

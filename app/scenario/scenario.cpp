@@ -113,7 +113,8 @@ YamlReadOptions scenario_options() {
 
 std::unique_ptr<Scenario> scenario_of(std::optional<YamlNode> root, const std::string& path,
                                       const std::vector<Assignment>& assignments,
-                                      SourceStore& sources, Diagnostics& diagnostics) {
+                                      SourceStore& sources, Diagnostics& diagnostics,
+                                      const ScenarioExaminer& examine) {
   if (!root) return nullptr;
   auto scenario = std::make_unique<Scenario>();
   scenario->model = choose_model(*root, assignments, diagnostics);
@@ -128,7 +129,10 @@ std::unique_ptr<Scenario> scenario_of(std::optional<YamlNode> root, const std::s
   table.add(ScenarioClaims::fields(), &scenario->claims);
   apply_assignments(*root, table, assignments, sources, diagnostics);
   scenario->resolved = Decoder(table, sources, diagnostics, folder_of(path)).decode(*root);
-  if (diagnostics.empty()) check_scenario(*scenario, diagnostics);
+  if (diagnostics.empty()) {
+    check_scenario(*scenario, diagnostics);
+    if (examine) examine(*scenario, diagnostics);
+  }
   return diagnostics.empty() ? std::move(scenario) : nullptr;
 }
 
@@ -136,16 +140,18 @@ std::unique_ptr<Scenario> scenario_of(std::optional<YamlNode> root, const std::s
 
 std::unique_ptr<Scenario> load_scenario(const std::string& path,
                                         const std::vector<Assignment>& assignments,
-                                        SourceStore& sources, Diagnostics& diagnostics) {
+                                        SourceStore& sources, Diagnostics& diagnostics,
+                                        const ScenarioExaminer& examine) {
   std::optional<YamlNode> root = read_yaml_file(path, sources, diagnostics, scenario_options());
-  return scenario_of(std::move(root), path, assignments, sources, diagnostics);
+  return scenario_of(std::move(root), path, assignments, sources, diagnostics, examine);
 }
 
 std::unique_ptr<Scenario> load_scenario_text(const std::string& name, std::string text,
-                                             SourceStore& sources, Diagnostics& diagnostics) {
+                                             SourceStore& sources, Diagnostics& diagnostics,
+                                             const ScenarioExaminer& examine) {
   std::optional<YamlNode> root =
       read_yaml_text(name, std::move(text), sources, diagnostics, scenario_options());
-  return scenario_of(std::move(root), name, {}, sources, diagnostics);
+  return scenario_of(std::move(root), name, {}, sources, diagnostics, examine);
 }
 
 void report_at(const Scenario& scenario, const std::string& path, const std::string& message,

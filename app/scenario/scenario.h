@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -60,10 +61,15 @@ struct Scenario {
   std::uint64_t users() const;  // at the start
 };
 
+// What else is asked of a scenario whose every value could be read, so that all that is wrong with
+// it is said at once.
+using ScenarioExaminer = std::function<void(const Scenario&, Diagnostics&)>;
+
 // Reads and checks the file; every problem is a diagnostic. Nothing if there was one.
 std::unique_ptr<Scenario> load_scenario(const std::string& path,
                                         const std::vector<Assignment>& assignments,
-                                        SourceStore& sources, Diagnostics& diagnostics);
+                                        SourceStore& sources, Diagnostics& diagnostics,
+                                        const ScenarioExaminer& examine = {});
 
 // A problem with the value at `path`, shown where it, or the nearest thing around it, is written.
 void report_at(const Scenario& scenario, const std::string& path, const std::string& message,

@@ -11,6 +11,7 @@ namespace twinsite {
 // As `load_scenario`. `name` stands for the text in messages, and other files that it mentions are
 // looked for beside `name`.
 std::unique_ptr<Scenario> load_scenario_text(const std::string& name, std::string text,
-                                             SourceStore& sources, Diagnostics& diagnostics);
+                                             SourceStore& sources, Diagnostics& diagnostics,
+                                             const ScenarioExaminer& examine = {});
 
 }  // namespace twinsite

@@ -30,11 +30,10 @@ Problem problem_of(const Diagnostic& diagnostic) {
 std::vector<Problem> problems_of(const std::string& name, const std::string& text) {
   SourceStore sources;
   Diagnostics diagnostics;
-  const auto scenario = load_scenario_text(name, text, sources, diagnostics);
-  if (scenario != nullptr) {
-    const MeasureCatalogue catalogue = catalogue_of(*scenario);
-    expectations_of(*scenario, catalogue, diagnostics);
-  }
+  load_scenario_text(name, text, sources, diagnostics,
+                     [](const Scenario& scenario, Diagnostics& problems) {
+                       expectations_of(scenario, catalogue_of(scenario), problems);
+                     });
   std::vector<Problem> problems;
   for (const Diagnostic& diagnostic : diagnostics.sorted())
     problems.push_back(problem_of(diagnostic));

@@ -20,8 +20,10 @@ namespace {
 std::string messages_of(const std::string& path) {
   SourceStore sources;
   Diagnostics diagnostics;
-  const auto scenario = load_scenario(path, {}, sources, diagnostics);
-  if (scenario != nullptr) expectations_of(*scenario, catalogue_of(*scenario), diagnostics);
+  load_scenario(path, {}, sources, diagnostics,
+                [](const Scenario& scenario, Diagnostics& problems) {
+                  expectations_of(scenario, catalogue_of(scenario), problems);
+                });
   return diagnostics.empty() ? "" : render(diagnostics);
 }
 

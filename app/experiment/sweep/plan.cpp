@@ -43,10 +43,11 @@ void add_new_ones(const Diagnostics& found, std::set<std::string>& seen, Diagnos
 void read_into(PointScenario& point, const std::string& file,
                const std::vector<Assignment>& assignments, SourceStore& sources,
                Diagnostics& diagnostics) {
-  point.scenario = load_scenario(file, assignments, sources, diagnostics);
-  if (point.scenario == nullptr) return;
-  point.catalogue = catalogue_of(*point.scenario);
-  point.expectations = expectations_of(*point.scenario, point.catalogue, diagnostics);
+  const auto expect = [&point](const Scenario& scenario, Diagnostics& problems) {
+    point.catalogue = catalogue_of(scenario);
+    point.expectations = expectations_of(scenario, point.catalogue, problems);
+  };
+  point.scenario = load_scenario(file, assignments, sources, diagnostics, expect);
 }
 
 }  // namespace
