@@ -106,6 +106,7 @@ int main(int argc, char** argv) {
   if (!picture) window.restore_layout();
   if (!options->path.isEmpty()) window.open(options->path.toStdString());
   if (!options->page.isEmpty()) window.show_page(options->page);
+  if (options->stretch) window.clock().set_stretched(true);
   if (!options->compare.isEmpty() && window.compare_page() != nullptr)
     window.compare_page()->compare_with(options->compare.toStdString());
   if (picture) return render(window, *options);

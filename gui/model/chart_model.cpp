@@ -106,6 +106,28 @@ ChartData stale_passwords_of(const RunData& data) {
   return chart;
 }
 
+std::vector<CurvePoint> reduced_evenly(const Curve& curve, TimeWindow window, int pixels) {
+  std::vector<CurvePoint> points;
+  const auto count = static_cast<std::int64_t>(curve.values.size());
+  if (count == 0 || pixels < 1 || curve.step <= Duration{}) return points;
+  const std::int64_t visible = window.length() / curve.step + 1;
+  const std::int64_t cell = std::max<std::int64_t>(1, (visible + pixels - 1) / pixels);
+  const std::int64_t first =
+      std::max<std::int64_t>(0, (window.from - curve.start) / curve.step - 1);
+  const std::int64_t last =
+      std::min<std::int64_t>(count - 1, (window.to - curve.start) / curve.step + cell);
+  for (std::int64_t at = first / cell * cell; at <= last; at += cell) {
+    const auto begin = curve.values.begin() + at;
+    const auto end = curve.values.begin() + std::min(count, at + cell);
+    const auto [low, high] = std::minmax_element(begin, end);
+    double sum = 0;
+    for (auto value = begin; value != end; ++value) sum += *value;
+    points.push_back(
+        {curve.start + curve.step * at, *low, *high, sum / static_cast<double>(end - begin)});
+  }
+  return points;
+}
+
 }  // namespace
 
 const double* Curve::at(Time time) const {
@@ -149,32 +171,22 @@ std::vector<std::string> label_values(const RunData& data, const std::string& ke
   return {values.begin(), values.end()};
 }
 
-std::vector<CurvePoint> reduced(const Curve& curve, TimeWindow window, int pixels) {
+std::vector<CurvePoint> reduced(const Curve& curve, const TimeAxis& axis, int pixels) {
   std::vector<CurvePoint> points;
-  const auto count = static_cast<std::int64_t>(curve.values.size());
-  if (count == 0 || pixels < 1 || curve.step <= Duration{}) return points;
-  const std::int64_t visible = window.length() / curve.step + 1;
-  const std::int64_t cell = std::max<std::int64_t>(1, (visible + pixels - 1) / pixels);
-  const std::int64_t first =
-      std::max<std::int64_t>(0, (window.from - curve.start) / curve.step - 1);
-  const std::int64_t last =
-      std::min<std::int64_t>(count - 1, (window.to - curve.start) / curve.step + cell);
-  for (std::int64_t at = first / cell * cell; at <= last; at += cell) {
-    const auto begin = curve.values.begin() + at;
-    const auto end = curve.values.begin() + std::min(count, at + cell);
-    const auto [low, high] = std::minmax_element(begin, end);
-    double sum = 0;
-    for (auto value = begin; value != end; ++value) sum += *value;
-    points.push_back(
-        {curve.start + curve.step * at, *low, *high, sum / static_cast<double>(end - begin)});
+  for (const TimeWindow& part : axis.even_parts()) {
+    const double wide = axis.position(part.to, pixels) - axis.position(part.from, pixels);
+    for (const CurvePoint& point :
+         reduced_evenly(curve, part, std::max(1, static_cast<int>(wide)))) {
+      if (points.empty() || point.time > points.back().time) points.push_back(point);
+    }
   }
   return points;
 }
 
-double highest(const ChartData& chart, TimeWindow window, int pixels) {
+double highest(const ChartData& chart, const TimeAxis& axis, int pixels) {
   double top = 0;
   for (const Curve& curve : chart.curves) {
-    for (const CurvePoint& point : reduced(curve, window, pixels))
+    for (const CurvePoint& point : reduced(curve, axis, pixels))
       top = std::max(top, chart.reduction == Reduction::mean ? point.mean : point.high);
   }
   return top;

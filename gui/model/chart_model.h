@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "gui/model/run_data.h"
-#include "gui/model/time_window.h"
+#include "gui/model/time_axis.h"
 
 namespace twinsite::gui {
 
@@ -56,11 +56,12 @@ struct CurvePoint {
   double mean = 0;
 };
 // At most about `pixels` points; the cells lie on a grid of the curve's own steps, so that panning
-// does not make the picture flicker.
-std::vector<CurvePoint> reduced(const Curve& curve, TimeWindow window, int pixels);
+// does not make the picture flicker. Where time is stretched, its even parts have cells of their
+// own.
+std::vector<CurvePoint> reduced(const Curve& curve, const TimeAxis& axis, int pixels);
 
 // The largest value in the window as it would be painted; 0 for none.
-double highest(const ChartData& chart, TimeWindow window, int pixels);
+double highest(const ChartData& chart, const TimeAxis& axis, int pixels);
 
 // "1 234", "5.2 s": for the read-out.
 std::string shown_reading(double value, const std::string& unit);

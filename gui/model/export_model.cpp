@@ -65,7 +65,7 @@ std::string colour(Ink ink) {
 
 class Drawing {
  public:
-  Drawing(TimeWindow window, int width) : window_(window), plot_(width - left - right) {}
+  Drawing(TimeWindow window, int width) : axis_(window), plot_(width - left - right) {}
 
   void text(double x, double y, const std::string& words, const char* anchor) {
     body_ += "<text x=\"" + number(x) + "\" y=\"" + number(y) + "\" text-anchor=\"" + anchor +
@@ -76,7 +76,7 @@ class Drawing {
          row.folded > 0 ? row.kind + " (" + std::to_string(row.folded) + ")"
                         : row.kind + " " + row.name,
          "end");
-    for (const PixelSpan& span : visible_spans(row, window_, plot_)) {
+    for (const PixelSpan& span : visible_spans(row, axis_, plot_)) {
       const LaneSpan& shown = row.spans[span.first];
       body_ += "<rect x=\"" + std::to_string(left + span.from) + "\" y=\"" + number(y) +
                "\" width=\"" + std::to_string(std::max(1, span.to - span.from)) +
@@ -85,16 +85,16 @@ class Drawing {
     }
   }
   void chart(const ChartData& chart, double y) {
-    const double top = rounded_up(highest(chart, window_, plot_));
+    const double top = rounded_up(highest(chart, axis_, plot_));
     text(left - 8, y + 14, chart.name, "end");
     text(left - 8, y + 30, chart.unit + ", 0 .. " + number(top), "end");
     body_ += "<rect x=\"" + std::to_string(left) + "\" y=\"" + number(y) + "\" width=\"" +
              std::to_string(plot_) + "\" height=\"80\" fill=\"none\" stroke=\"#dfe3e8\"/>\n";
     for (const Curve& curve : chart.curves) {
       body_ += "<polyline fill=\"none\" stroke=\"" + colour(curve.ink) + "\" points=\"";
-      for (const CurvePoint& point : reduced(curve, window_, plot_)) {
+      for (const CurvePoint& point : reduced(curve, axis_, plot_)) {
         const double value = chart.reduction == Reduction::mean ? point.mean : point.high;
-        const double x = std::clamp(window_.position(point.time, plot_), 0.0, plot_ * 1.0);
+        const double x = std::clamp(axis_.position(point.time, plot_), 0.0, plot_ * 1.0);
         body_ += number(left + x) + ',' + number(y + 80 - value / top * 80) + ' ';
       }
       body_ += "\"><title>" + escaped(curve.label + " " + curve.place) + "</title></polyline>\n";
@@ -108,7 +108,7 @@ class Drawing {
   int plot() const { return plot_; }
 
  private:
-  TimeWindow window_;
+  TimeAxis axis_;
   int plot_;
   std::string body_;
 };

@@ -148,13 +148,14 @@ std::vector<LaneRow> lanes_of(const RunData& data) {
   return folded(std::move(grouped));
 }
 
-std::vector<PixelSpan> visible_spans(const LaneRow& row, TimeWindow window, int width) {
+std::vector<PixelSpan> visible_spans(const LaneRow& row, const TimeAxis& axis, int width) {
+  const TimeWindow window = axis.window();
   std::vector<PixelSpan> visible;
   const auto begin = std::partition_point(row.spans.begin(), row.spans.end(),
                                           [&](const LaneSpan& s) { return s.to <= window.from; });
   for (auto span = begin; span != row.spans.end() && span->from < window.to; ++span) {
-    const double left = std::max(0.0, window.position(span->from, width));
-    const double right = std::min<double>(width, window.position(span->to, width));
+    const double left = std::max(0.0, axis.position(span->from, width));
+    const double right = std::min<double>(width, axis.position(span->to, width));
     PixelSpan pixels;
     pixels.from = static_cast<int>(std::floor(left));
     pixels.to = std::max(pixels.from + 1, static_cast<int>(std::lround(right)));

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "gui/model/run_data.h"
-#include "gui/model/time_window.h"
+#include "gui/model/time_axis.h"
 
 namespace twinsite::gui {
 
@@ -50,7 +50,7 @@ struct PixelSpan {
   std::size_t first = 0;  // index of the span that is shown
   std::size_t count = 1;  // so many spans are merged
 };
-std::vector<PixelSpan> visible_spans(const LaneRow& row, TimeWindow window, int width);
+std::vector<PixelSpan> visible_spans(const LaneRow& row, const TimeAxis& axis, int width);
 
 // Word for the tone of a state, by the kind of its lane.
 Tone tone_of(std::string_view kind, std::string_view state);

@@ -32,6 +32,7 @@
 <message><source>Losses by cause</source><translation>按原因统计的损失</translation></message>
 <message><source>Measure</source><translation>指标</translation></message>
 <message><source>Measures side by side</source><translation>指标并列</translation></message>
+<message><source>More room around events (S)</source><translation>拉伸事件附近的时间 (S)</translation></message>
 <message><source>Next step (N)</source><translation>下一步（N）</translation></message>
 <message><source>Open a result or a scenario</source><translation>打开结果或场景</translation></message>
 <message><source>Open a second result: its curves lie dotted behind these, its measures beside these.</source><translation>打开第二个结果：其曲线以点线叠加，其指标并列显示。</translation></message>

@@ -19,12 +19,12 @@ constexpr int legend_height = 16;
 constexpr int cell_width = 2;  // the extremes of a cell are two points: one for each pixel
 
 struct Plot {
-  TimeWindow window;
+  const TimeAxis& axis;
   QSizeF size;
   double top = 1;
 
   QPointF at(Time time, double value) const {
-    return {window.position(time, size.width()), value / top * size.height()};
+    return {axis.position(time, size.width()), value / top * size.height()};
   }
 };
 
@@ -33,7 +33,7 @@ struct Plot {
 QList<QPointF> line_of(const std::vector<CurvePoint>& points, Reduction reduction,
                        const Plot& plot) {
   QList<QPointF> line;
-  line.reserve(static_cast<qsizetype>(points.size() * 2));
+  line.reserve(static_cast<qsizetype>(points.size()) * 2);
   double last = 0;
   const auto add = [&](Time time, double value) {
     line.append(plot.at(time, value));
@@ -98,7 +98,7 @@ QPen pen_of(const Curve& curve, bool pale) {
 }
 
 QString curve_words(const Curve& curve) {
-  const QString label = token_words(curve.label);
+  QString label = token_words(curve.label);
   if (curve.place.empty()) return label;
   return label + QStringLiteral(" · ") + plain(curve.place).replace('>', QStringLiteral(" → "));
 }
@@ -183,9 +183,8 @@ void ChartView::redraw() {
   if (!isVisible()) return;  // done when it is shown
   const QRect area = plot();
   if (area.width() < 2 || area.height() < 2) return;
-  const TimeWindow window = clock_.window();
   const double highest_value =
-      std::max(highest(data_, window, cells()), highest(reference_, window, cells()));
+      std::max(highest(data_, clock_.axis(), cells()), highest(reference_, clock_.axis(), cells()));
   top_ = data_.unit == "seconds" ? rounded_up_seconds(highest_value) : rounded_up(highest_value);
   if (data_.unit == "share") top_ = std::max(1.0, top_);
   place(reference_curves_, reference_);
@@ -194,9 +193,9 @@ void ChartView::redraw() {
 }
 
 void ChartView::place(std::vector<Drawn>& drawn, const ChartData& data) const {
-  const Plot pixels{clock_.window(), plot().size(), top_};
+  const Plot pixels{clock_.axis(), plot().size(), top_};
   for (std::size_t i = 0; i < drawn.size(); ++i) {
-    const std::vector<CurvePoint> points = reduced(data.curves[i], pixels.window, cells());
+    const std::vector<CurvePoint> points = reduced(data.curves[i], clock_.axis(), cells());
     const QList<QPointF> line = line_of(points, data.reduction, pixels);
     QPen pen = drawn[i].pen;
     pen.setWidthF(line_width(line, pen.widthF(), pixels.size.width()));

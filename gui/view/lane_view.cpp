@@ -112,7 +112,7 @@ std::optional<LaneView::Hit> LaneView::hit(QPoint at) const {
     const int width = this->width() - gutter_left - gutter_right;
     const int x = at.x() - gutter_left;
     if (x < 0 || x > width) return hit;
-    for (const PixelSpan& span : visible_spans(*row.row, clock_.window(), width)) {
+    for (const PixelSpan& span : visible_spans(*row.row, clock_.axis(), width)) {
       if (span.from <= x && x < span.to) hit.span = &row.row->spans[span.first];
     }
     return hit;
@@ -142,7 +142,7 @@ void LaneView::paint_row(QPainter& painter, const Placed& row) const {
   painter.drawText(gutter, Qt::AlignRight | Qt::AlignVCenter,
                    metrics.elidedText(title_of(*row.row), Qt::ElideMiddle, gutter.width()));
   const int width = this->width() - gutter_left - gutter_right;
-  const std::vector<PixelSpan> spans = visible_spans(*row.row, clock_.window(), width);
+  const std::vector<PixelSpan> spans = visible_spans(*row.row, clock_.axis(), width);
   for (std::size_t i = 0; i < spans.size(); ++i) {
     const std::size_t first = i;
     const LaneSpan& span = row.row->spans[spans[first].first];

@@ -30,6 +30,13 @@ namespace {
 
 constexpr int frame_ms = 40;
 
+std::vector<Time> times_of(const std::vector<StoryStep>& story) {
+  std::vector<Time> times;
+  times.reserve(story.size());
+  for (const StoryStep& step : story) times.push_back(step.time);
+  return times;
+}
+
 }  // namespace
 
 MainWindow::MainWindow() : player_(new QTimer(this)) {
@@ -75,7 +82,8 @@ void MainWindow::open_run(const std::filesystem::path& path, EditedScenario edit
   try {
     take(std::make_unique<RunData>(load_run(path)));
     edited_ = std::move(edited);
-    clock_.set_whole({data_->from, data_->end}, {data_->starts_at - data_->from.since_start()});
+    clock_.set_whole({data_->from, data_->end}, {data_->starts_at - data_->from.since_start()},
+                     times_of(story_of(data_->shown)));
     remember(path);
   } catch (const std::exception& error) {
     problem_ = QString::fromUtf8(error.what());
@@ -311,6 +319,9 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_PageUp:
       step_event(-1);
       break;
+    case Qt::Key_S:
+      toggle_stretch();
+      break;
     case Qt::Key_0:
       clock_.show(clock_.whole());
       break;
@@ -353,6 +364,7 @@ void MainWindow::restore_layout() {
   const QSettings settings;
   restoreGeometry(settings.value("geometry").toByteArray());
   rows_ = settings.value("rows").toByteArray();
+  clock_.set_stretched(settings.value("stretched").toBool());
   if (timeline_ != nullptr) timeline_->set_rows(rows_);
   show_page(settings.value("page").toString());
 }
@@ -363,6 +375,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   settings.setValue("geometry", saveGeometry());
   settings.setValue("rows", rows_);
   settings.setValue("page", page_);
+  settings.setValue("stretched", clock_.stretched());
   QMainWindow::closeEvent(event);
 }
 

@@ -32,6 +32,7 @@ void add_all(QCommandLineParser& parser) {
        {"at", "Where the cursor stands: 10:05:14 by the clock, or 65min after the start.", "TIME"},
        {"span", "How much time is visible around the cursor, such as 5min; all unless told.",
         "DURATION"},
+       {"stretch", "More room on the timeline around events."},
        {"compare", "A second result beside the first, on the page compare.", "RUN"},
        {"loss", "Walk the causes of this loss, on the page why.", "NUMBER"},
        {"page", "One of: " + MainWindow::page_names().join(", ") + ".", "NAME"}});
@@ -90,6 +91,7 @@ std::optional<Options> read_options(const QStringList& arguments, int& exit_code
   options.at = parser.value("at");
   options.span = parser.value("span");
   options.page = parser.value("page");
+  options.stretch = parser.isSet("stretch");
   options.compare = parser.value("compare");
   return options;
 }

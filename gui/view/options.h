@@ -21,8 +21,9 @@ struct Options {
   QString at;
   QString span;
   QString page;
-  QString compare;  // a second run, for the page of that name
-  int loss = -1;    // whose causes are walked, for the page why
+  bool stretch = false;  // more room around events
+  QString compare;       // a second run, for the page of that name
+  int loss = -1;         // whose causes are walked, for the page why
 };
 
 // Reads the arguments. Prints what is wrong to standard error and gives nothing.

@@ -51,7 +51,7 @@ void ScrubBar::paintEvent(QPaintEvent*) {
 }
 
 void ScrubBar::paint_impact(QPainter& painter) const {
-  const TimeWindow whole = clock_.whole();
+  const TimeAxis whole = clock_.axis().showing(clock_.whole());
   const int width = plot_width();
   painter.setPen(theme().text);
   painter.drawText(QRect(10, bar_top, gutter_left - 18, bar_height),
@@ -84,7 +84,7 @@ std::vector<ScrubBar::Badge> ScrubBar::badges() const {
   std::vector<Badge> list;
   for (std::size_t i = 0; i < story_.size(); ++i) {
     if (!clock_.window().contains(story_[i].time)) continue;
-    const int x = static_cast<int>(clock_.window().position(story_[i].time, plot_width()));
+    const int x = static_cast<int>(clock_.axis().position(story_[i].time, plot_width()));
     if (!list.empty() && x - list.back().x < 40) {
       list.back().last = i;
     } else {
@@ -115,14 +115,14 @@ void ScrubBar::paint_steps(QPainter& painter) const {
 void ScrubBar::paint_hours(QPainter& painter) const {
   const int width = plot_width();
   painter.setPen(theme().quiet_text);
-  for (const Tick& tick : ticks_of(clock_.window(), clock_.wall(), width / 76)) {
-    const int x = gutter_left + static_cast<int>(clock_.window().position(tick.time, width));
+  for (const Tick& tick : ticks_of(clock_.axis(), clock_.wall(), width)) {
+    const int x = gutter_left + static_cast<int>(clock_.axis().position(tick.time, width));
     painter.drawText(QRect(x - 50, hours_top, 100, 16), Qt::AlignCenter, plain(tick.text));
   }
 }
 
 void ScrubBar::scrub(int x) {
-  const Time at = clock_.whole().time_at(x - gutter_left, plot_width());
+  const Time at = clock_.axis().showing(clock_.whole()).time_at(x - gutter_left, plot_width());
   clock_.go_to(at);
 }
 

@@ -87,6 +87,7 @@ QPushButton, QToolButton, QComboBox { background: %surface; border: 1px solid %l
   padding: 3px 8px; color: %text; }
 QPushButton { padding: 3px 12px; }
 QPushButton:hover, QToolButton:hover, QComboBox:hover { border-color: %accent; }
+QToolButton:checked { border-color: %accent; background: %window; color: %accent; }
 QPushButton:focus, QToolButton:focus, QComboBox:focus { border-color: %accent; }
 QPushButton:disabled, QToolButton:disabled { color: %quiet; }
 QComboBox::drop-down { border: 0; width: 16px; }

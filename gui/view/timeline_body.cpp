@@ -27,7 +27,8 @@ TimelineBody::TimelineBody(TimelineClock& clock, QWidget* parent)
       clock_(clock),
       lanes_(new LaneView(clock, this)),
       layout_(new QVBoxLayout(this)),
-      overlay_(new TimelineOverlay(clock, this)) {
+      overlay_(new TimelineOverlay(clock, this)),
+      pressed_axis_(clock.axis()) {
   layout_->setContentsMargins(0, 0, 0, cursor_label);
   layout_->setSpacing(0);
   layout_->addWidget(lanes_);
@@ -88,7 +89,7 @@ void TimelineBody::set_chart_shown(const std::string& name, bool shown) {
 int TimelineBody::plot_width() const { return std::max(1, width() - gutter_left - gutter_right); }
 
 Time TimelineBody::time_at(double x) const {
-  return clock_.window().time_at(x - gutter_left, plot_width());
+  return clock_.axis().time_at(x - gutter_left, plot_width());
 }
 
 void TimelineBody::resizeEvent(QResizeEvent*) { overlay_->setGeometry(rect()); }
@@ -99,16 +100,16 @@ void TimelineBody::paintEvent(QPaintEvent*) {
   painter.fillRect(rect(), theme().surface);
   painter.setClipRect(plot);
   for (const LaneSpan& fault : faults_) {
-    const double left = clock_.window().position(fault.from, plot.width());
-    const double right = clock_.window().position(fault.to, plot.width());
+    const double left = clock_.axis().position(fault.from, plot.width());
+    const double right = clock_.axis().position(fault.to, plot.width());
     painter.fillRect(QRectF(gutter_left + left, 0, right - left, height()),
                      theme().shade(fault.tone));
   }
   QColor grid = theme().line;
   grid.setAlpha(120);
   painter.setPen(grid);
-  for (const Tick& tick : ticks_of(clock_.window(), clock_.wall(), plot.width() / 76)) {
-    const int x = gutter_left + static_cast<int>(clock_.window().position(tick.time, plot.width()));
+  for (const Tick& tick : ticks_of(clock_.axis(), clock_.wall(), plot.width())) {
+    const int x = gutter_left + static_cast<int>(clock_.axis().position(tick.time, plot.width()));
     painter.drawLine(x, 0, x, height());
   }
 }
@@ -118,7 +119,7 @@ void TimelineBody::wheelEvent(QWheelEvent* event) {
   if (event->modifiers().testFlag(Qt::ShiftModifier) ||
       std::abs(turned.x()) > std::abs(turned.y())) {
     const int by = turned.x() != 0 ? turned.x() : turned.y();
-    clock_.pan(Duration::from_seconds(-by / 1200.0 * clock_.window().length().seconds()));
+    clock_.pan(-by / 1200.0);
   } else {
     clock_.zoom(std::pow(wheel_factor, -turned.y() / 120.0), time_at(event->position().x()));
   }
@@ -134,7 +135,7 @@ std::optional<TimelineBody::GrabbedFault> TimelineBody::fault_at(QPoint at) cons
 void TimelineBody::mousePressEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) return;
   pressed_ = event->position();
-  pressed_window_ = clock_.window();
+  pressed_axis_ = clock_.axis();
   dragging_ = false;
   grabbed_ = fault_at(event->position().toPoint());
 }
@@ -154,9 +155,7 @@ void TimelineBody::mouseMoveEvent(QMouseEvent* event) {
     clock_.set_cursor(grabbed_->span.from + later);
     return;
   }
-  const double share = moved / plot_width();
-  const Duration by = Duration::from_seconds(-share * pressed_window_.length().seconds());
-  clock_.show(panned(pressed_window_, by, clock_.whole()));
+  clock_.take(pressed_axis_.panned(-moved / plot_width()));
 }
 
 void TimelineBody::mouseReleaseEvent(QMouseEvent* event) {

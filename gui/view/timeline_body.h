@@ -64,7 +64,7 @@ class TimelineBody final : public QWidget {
   std::vector<LaneSpan> faults_;
   std::vector<Tone> fault_tones_;
   QPointF pressed_;
-  TimeWindow pressed_window_;
+  TimeAxis pressed_axis_;
   std::optional<GrabbedFault> grabbed_;
   bool dragging_ = false;
 };

@@ -5,7 +5,7 @@
 
 #include <QObject>
 
-#include "gui/model/time_window.h"
+#include "gui/model/time_axis.h"
 
 namespace twinsite::gui {
 
@@ -16,28 +16,35 @@ class TimelineClock final : public QObject {
   explicit TimelineClock(QObject* parent = nullptr) : QObject(parent) {}
 
   // A new run: everything is visible, the cursor at the start.
-  void set_whole(TimeWindow whole, WallClock wall);
+  void set_whole(TimeWindow whole, WallClock wall, std::vector<Time> events = {});
+  // More room around the events of the run, the same stretch of time stays visible.
+  void set_stretched(bool stretched);
+  bool stretched() const { return stretched_; }
 
-  TimeWindow whole() const { return whole_; }
-  TimeWindow window() const { return window_; }
+  const TimeAxis& axis() const { return axis_; }
+  TimeWindow whole() const { return axis_.whole(); }
+  TimeWindow window() const { return axis_.window(); }
   Time cursor() const { return cursor_; }
   WallClock wall() const { return wall_; }
 
   // Each does nothing, and says nothing, when nothing changes.
-  void show(TimeWindow window);
-  void zoom(double factor, Time anchor) { show(zoomed(window_, factor, anchor, whole_)); }
-  void pan(Duration by) { show(panned(window_, by, whole_)); }
+  void take(const TimeAxis& axis);
+  void show(TimeWindow window) { take(axis_.showing(window)); }
+  void zoom(double factor, Time anchor) { take(axis_.zoomed(factor, anchor)); }
+  void pan(double screens) { take(axis_.panned(screens)); }
   void set_cursor(Time time);
   // Moves the cursor, and the window when the cursor would leave it.
   void go_to(Time time);
 
  signals:
   void window_changed();
+  void stretch_changed();
   void cursor_changed();
 
  private:
-  TimeWindow whole_{{}, {1}};
-  TimeWindow window_{{}, {1}};
+  TimeAxis axis_{TimeWindow{{}, {1}}};
+  std::vector<Time> events_;
+  bool stretched_ = false;
   Time cursor_;
   WallClock wall_;
 };

@@ -30,8 +30,8 @@ void TimelineOverlay::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   const int width = this->width() - gutter_left - gutter_right;
   if (moved_) {
-    const double left = clock_.window().position(moved_->from, width);
-    const double right = clock_.window().position(moved_->to, width);
+    const double left = clock_.axis().position(moved_->from, width);
+    const double right = clock_.axis().position(moved_->to, width);
     QColor veil = theme().bad;
     veil.setAlpha(60);
     painter.setPen(QPen(theme().bad, 1));
@@ -46,13 +46,13 @@ void TimelineOverlay::paintEvent(QPaintEvent*) {
   int last = -10;
   for (const StoryStep& step : story_) {
     if (!clock_.window().contains(step.time)) continue;
-    const int x = gutter_left + static_cast<int>(clock_.window().position(step.time, width));
+    const int x = gutter_left + static_cast<int>(clock_.axis().position(step.time, width));
     if (x - last < 2) continue;
     last = x;
     painter.drawLine(x, 0, x, height());
   }
   if (!clock_.window().contains(clock_.cursor())) return;
-  const int x = gutter_left + static_cast<int>(clock_.window().position(clock_.cursor(), width));
+  const int x = gutter_left + static_cast<int>(clock_.axis().position(clock_.cursor(), width));
   painter.setPen(QPen(theme().text, 1.5));
   painter.drawLine(x, 0, x, height());
   painter.setFont(small_font());

@@ -147,6 +147,11 @@ QWidget* MainWindow::playback(QWidget* parent) {
   add("−", "Zoom out (−)", [this] { clock_.zoom(2, clock_.cursor()); });
   add("+", "Zoom in (+)", [this] { clock_.zoom(0.5, clock_.cursor()); });
   add("⤢", "Whole run (0)", [this] { clock_.show(clock_.whole()); });
+  QToolButton* stretch = add("↔", "More room around events (S)", [this] { toggle_stretch(); });
+  stretch->setCheckable(true);
+  stretch->setChecked(clock_.stretched());
+  connect(&clock_, &TimelineClock::stretch_changed, stretch,
+          [this, stretch] { stretch->setChecked(clock_.stretched()); });
   return widget;
 }
 

@@ -50,7 +50,7 @@ TEST_CASE("reduced to pixels a curve keeps its extremes and its mean") {
   Curve curve{"x", "", Ink::first, {}, seconds(1), std::vector<double>(10'000, 1.0)};
   curve.values[5'000] = 99;
   curve.values[5'001] = -7;
-  const auto points = reduced(curve, {{}, Time{} + seconds(10'000)}, 500);
+  const auto points = reduced(curve, TimeAxis({{}, Time{} + seconds(10'000)}), 500);
   CHECK(points.size() <= 502);
   double low = 0;
   double high = 0;
@@ -68,8 +68,8 @@ TEST_CASE("cells stay where they are while the window moves") {
   const Curve curve{"x", "", Ink::first, {}, seconds(1), std::vector<double>(10'000, 1.0)};
   const TimeWindow first{Time{} + seconds(100), Time{} + seconds(5'100)};
   const TimeWindow second{Time{} + seconds(103), Time{} + seconds(5'103)};
-  const auto a = reduced(curve, first, 250);
-  const auto b = reduced(curve, second, 250);
+  const auto a = reduced(curve, TimeAxis(first), 250);
+  const auto b = reduced(curve, TimeAxis(second), 250);
   CHECK((b.front().time - a.front().time) % seconds(21) == Duration{});
 }
 

@@ -74,7 +74,7 @@ TEST_CASE("200 000 stretches on 900 pixels are at most 900, and the worst of a p
     const Tone tone = i == 100'000 ? Tone::dark : Tone::calm;
     row.spans.push_back({Time{i * 1000}, Time{(i + 1) * 1000}, "up", tone});
   }
-  const TimeWindow all{{}, {200'000'000}};
+  const TimeAxis all({{}, {200'000'000}});
   const auto spans = visible_spans(row, all, 900);
   CHECK(spans.size() <= 900);
   std::size_t dark = 0;
@@ -85,7 +85,7 @@ TEST_CASE("200 000 stretches on 900 pixels are at most 900, and the worst of a p
   }
   CHECK(dark == 1);
   CHECK(merged == 200'000);
-  CHECK(visible_spans(row, {{50'000}, {52'000}}, 900).size() == 2);
+  CHECK(visible_spans(row, TimeAxis({{50'000}, {52'000}}), 900).size() == 2);
 }
 
 }  // namespace

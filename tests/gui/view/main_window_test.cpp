@@ -109,6 +109,40 @@ TEST_CASE("keys move, zoom and step") {
   CHECK(clock.cursor() == clock.whole().to);
 }
 
+TEST_CASE("stretched time is off until asked for, changes the picture and keeps the cursor") {
+  application();
+  const ScratchFolder scratch;
+  MainWindow window;
+  window.open(stored_outage(scratch.path()));
+  TimelineClock& clock = window.clock();
+  press(window, Qt::Key_N);
+  CHECK_FALSE(clock.stretched());
+  const QImage even = drawn(window);
+  press(window, Qt::Key_S);
+  CHECK(clock.stretched());
+  CHECK(clock.window() == clock.whole());
+  CHECK(clock.cursor() == Time{} + minutes(35));
+  CHECK(drawn(window) != even);
+  press(window, Qt::Key_S);
+  CHECK(drawn(window) == even);
+}
+
+TEST_CASE("stretched time is remembered with the layout") {
+  application();
+  const ScratchFolder scratch;
+  {
+    MainWindow window;
+    window.open(stored_outage(scratch.path()));
+    press(window, Qt::Key_S);
+    window.close();
+  }
+  MainWindow window;
+  window.restore_layout();
+  CHECK(window.clock().stretched());
+  window.clock().set_stretched(false);
+  window.close();
+}
+
 TEST_CASE("a scenario is opened as text, and the checker speaks beside it") {
   application();
   const ScratchFolder scratch;

@@ -26,6 +26,16 @@
 namespace twinsite::gui {
 namespace {
 
+// False, with a word, where no display can be had.
+bool on_display() {
+  if (!display_possible()) {
+    MESSAGE("skipped: install xvfb and xdotool");
+    return false;
+  }
+  start_display();
+  return true;
+}
+
 // What stands on the display where the window is, from the X server.
 QImage on_screen(const MainWindow& window) {
   return window.screen()->grabWindow(window.winId()).toImage();
@@ -102,6 +112,17 @@ std::string small_scenario(const std::string& replications) {
   return text.substr(0, text.find("\nexpect:") + 1);
 }
 
+// Writes that scenario, opens it in the window and runs it there; gives its file.
+std::string start_run(MainWindow& window, const ScratchFolder& scratch,
+                      const std::string& replications) {
+  std::string file = (scratch.path() / "outage.yaml").string();
+  std::ofstream(file) << small_scenario(replications);
+  window.open(file);
+  show(window);
+  click_button(window, "Run this text");
+  return file;
+}
+
 QString fingerprint_of(const std::string& scenario, const std::string& out) {
   const Ended run = shell(program + " run " + scenario + " --json --quiet --out " + out);
   const auto match = QRegularExpression("\"fingerprint\": \"([0-9a-f]{16})\"")
@@ -124,11 +145,7 @@ QPoint place_of_fault(const TimelineBody& body, LaneView& lanes, const std::stri
 }  // namespace
 
 TEST_CASE("window: open, zoom, click a loss, speak Chinese, export, by mouse and keyboard") {
-  if (!display_possible()) {
-    MESSAGE("skipped: install xvfb and xdotool");
-    return;
-  }
-  start_display();
+  if (!on_display()) return;
   const ScratchFolder scratch;
   const auto place = stored_outage(scratch.path());
   MainWindow window;
@@ -174,18 +191,10 @@ TEST_CASE("window: open, zoom, click a loss, speak Chinese, export, by mouse and
 }
 
 TEST_CASE("window: a scenario is run, its losses explained, its fault dragged, and run again") {
-  if (!display_possible()) {
-    MESSAGE("skipped: install xvfb and xdotool");
-    return;
-  }
-  start_display();
+  if (!on_display()) return;
   const ScratchFolder scratch;
-  const std::string file = (scratch.path() / "outage.yaml").string();
-  std::ofstream(file) << small_scenario("1");
   MainWindow window;
-  window.open(file);
-  show(window);
-  click_button(window, "Run this text");
+  const std::string file = start_run(window, scratch, "1");
   REQUIRE(wait_until([&] { return window.run() != nullptr; }));
   const QString fingerprint = fingerprint_of(file, (scratch.path() / "cli").string());
   REQUIRE(fingerprint.size() == 16);
@@ -223,18 +232,10 @@ TEST_CASE("window: a scenario is run, its losses explained, its fault dragged, a
 }
 
 TEST_CASE("window: a run that takes too long is cancelled, and what it finished is kept") {
-  if (!display_possible()) {
-    MESSAGE("skipped: install xvfb and xdotool");
-    return;
-  }
-  start_display();
+  if (!on_display()) return;
   const ScratchFolder scratch;
-  const std::string file = (scratch.path() / "outage.yaml").string();
-  std::ofstream(file) << small_scenario("100000");
   MainWindow window;
-  window.open(file);
-  show(window);
-  click_button(window, "Run this text");
+  start_run(window, scratch, "100000");
   REQUIRE(wait_until([&] { return shows(window, "/100000"); }));
   click_button(window, "Cancel");
   REQUIRE(wait_until([&] { return window.run() != nullptr; }));
