@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <set>
 
 #include "app/experiment/catalogue.h"
@@ -85,8 +86,15 @@ ChartData outcomes_of(const RunData& data, const OutcomeFilter& filter) {
   return chart;
 }
 
-// How many losses of that measure there were so far: from the ledger, which keeps every one of the
-// rare ones.
+double total_of(const RunData& data, std::string_view measure) {
+  for (const MeasureValue& value : data.shown.measures) {
+    if (value.name == measure && value.labels.empty()) return static_cast<double>(value.value);
+  }
+  return 0;
+}
+
+// How many losses of that measure there were so far: from the ledger, which keeps some of them when
+// there are many; each of these then stands for several.
 ChartData stale_passwords_of(const RunData& data) {
   ChartData chart{"stale_passwords", "so_far", Reduction::extremes, {}};
   if (data.measure("stale_passwords.hit") == nullptr) return chart;
@@ -100,32 +108,34 @@ ChartData stale_passwords_of(const RunData& data) {
     const auto at = static_cast<std::size_t>((row.time - data.from) / step);
     curve.values[std::min(at, curve.values.size() - 1)] += static_cast<double>(row.amount);
   }
+  const double kept = std::accumulate(curve.values.begin(), curve.values.end(), 0.0);
+  if (kept <= 0) return chart;
+  const double all = std::max(kept, total_of(data, curve.label));
+  if (all > kept) chart.unit = "so_far_estimated";
   double sum = 0;
-  for (double& value : curve.values) value = sum += value;
-  if (sum > 0) chart.curves.push_back(std::move(curve));
+  for (double& value : curve.values) value = sum += value * all / kept;
+  chart.curves.push_back(std::move(curve));
   return chart;
 }
 
-std::vector<CurvePoint> reduced_evenly(const Curve& curve, TimeWindow window, int pixels) {
-  std::vector<CurvePoint> points;
-  const auto count = static_cast<std::int64_t>(curve.values.size());
-  if (count == 0 || pixels < 1 || curve.step <= Duration{}) return points;
-  const std::int64_t visible = window.length() / curve.step + 1;
-  const std::int64_t cell = std::max<std::int64_t>(1, (visible + pixels - 1) / pixels);
-  const std::int64_t first =
-      std::max<std::int64_t>(0, (window.from - curve.start) / curve.step - 1);
-  const std::int64_t last =
-      std::min<std::int64_t>(count - 1, (window.to - curve.start) / curve.step + cell);
-  for (std::int64_t at = first / cell * cell; at <= last; at += cell) {
-    const auto begin = curve.values.begin() + at;
-    const auto end = curve.values.begin() + std::min(count, at + cell);
+// The values that the points of a part may be made of: `from` <= index < `to`.
+struct Values {
+  std::int64_t from = 0;
+  std::int64_t to = 0;
+};
+
+void add_reduced(std::vector<CurvePoint>& points, const Curve& curve, Values values,
+                 std::int64_t cell) {
+  for (std::int64_t at = values.from / cell * cell; at < values.to; at += cell) {
+    const std::int64_t start = std::max(at, values.from);
+    const auto begin = curve.values.begin() + start;
+    const auto end = curve.values.begin() + std::min(values.to, at + cell);
     const auto [low, high] = std::minmax_element(begin, end);
     double sum = 0;
     for (auto value = begin; value != end; ++value) sum += *value;
     points.push_back(
-        {curve.start + curve.step * at, *low, *high, sum / static_cast<double>(end - begin)});
+        {curve.start + curve.step * start, *low, *high, sum / static_cast<double>(end - begin)});
   }
-  return points;
 }
 
 }  // namespace
@@ -173,12 +183,21 @@ std::vector<std::string> label_values(const RunData& data, const std::string& ke
 
 std::vector<CurvePoint> reduced(const Curve& curve, const TimeAxis& axis, int pixels) {
   std::vector<CurvePoint> points;
+  const auto count = static_cast<std::int64_t>(curve.values.size());
+  if (count == 0 || pixels < 1 || curve.step <= Duration{}) return points;
+  const auto index = [&](Time time) { return (time - curve.start) / curve.step; };
+  const TimeWindow shown = axis.window();
   for (const TimeWindow& part : axis.even_parts()) {
     const double wide = axis.position(part.to, pixels) - axis.position(part.from, pixels);
-    for (const CurvePoint& point :
-         reduced_evenly(curve, part, std::max(1, static_cast<int>(wide)))) {
-      if (points.empty() || point.time > points.back().time) points.push_back(point);
-    }
+    const std::int64_t cells = std::max<std::int64_t>(1, std::llround(wide));
+    const std::int64_t visible = part.length() / curve.step + 1;
+    const std::int64_t cell = std::max<std::int64_t>(1, (visible + cells - 1) / cells);
+    // A cell more at the ends of the screen, and nothing of the part beside it elsewhere.
+    const std::int64_t from =
+        part.from == shown.from ? (index(part.from) - 1) / cell * cell : index(part.from);
+    const std::int64_t to =
+        part.to == shown.to ? (index(part.to) + cell) / cell * cell + cell : index(part.to);
+    add_reduced(points, curve, {std::max<std::int64_t>(0, from), std::min(count, to)}, cell);
   }
   return points;
 }

@@ -45,10 +45,10 @@ void mark_routes_away(LaneRow& row) {
 }
 
 // Twenty links that were up all day are one row.
-Rows folded(Rows rows) {
+Rows folded(const Rows& rows) {
   Rows result;
   std::map<LaneGroup, LaneRow> folds;
-  for (LaneRow& row : rows) {
+  for (const LaneRow& row : rows) {
     const bool foldable = row.group == LaneGroup::links || row.group == LaneGroup::channels ||
                           row.group == LaneGroup::services;
     if (!foldable || !always_calm(row)) {
@@ -145,7 +145,7 @@ std::vector<LaneRow> lanes_of(const RunData& data) {
       if (row.group == group) grouped.push_back(std::move(row));
     }
   }
-  return folded(std::move(grouped));
+  return folded(grouped);
 }
 
 std::vector<PixelSpan> visible_spans(const LaneRow& row, const TimeAxis& axis, int width) {

@@ -203,6 +203,7 @@
 <message><source>sites</source><translation>站点</translation></message>
 <message><source>snapshot_copied</source><translation>快照复制</translation></message>
 <message><source>so_far</source><translation>累计</translation></message>
+<message><source>so_far_estimated</source><translation>累计（估计）</translation></message>
 <message><source>stale passwords, exposed</source><translation>过期密码（暴露）</translation></message>
 <message><source>stale passwords, met</source><translation>过期密码（遇到）</translation></message>
 <message><source>stale_passwords</source><translation>过期密码</translation></message>

@@ -19,6 +19,7 @@ constexpr int steps_top = 26;
 constexpr int badge_height = 16;
 constexpr int hours_top = 46;
 constexpr int digit_width = 8;
+constexpr int badge_room = 52;  // of "10–12" and a gap
 
 }  // namespace
 
@@ -85,7 +86,7 @@ std::vector<ScrubBar::Badge> ScrubBar::badges() const {
   for (std::size_t i = 0; i < story_.size(); ++i) {
     if (!clock_.window().contains(story_[i].time)) continue;
     const int x = static_cast<int>(clock_.axis().position(story_[i].time, plot_width()));
-    if (!list.empty() && x - list.back().x < 40) {
+    if (!list.empty() && x - list.back().x < badge_room) {
       list.back().last = i;
     } else {
       list.push_back({x, i, i});

@@ -114,6 +114,8 @@ QScrollBar::handle { background: %line; border-radius: 4px; min-height: 24px;
   min-width: 24px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QSplitter::handle { background: transparent; }
+QCheckBox::indicator:unchecked { border: 1px solid %quiet; border-radius: 3px;
+  background: %surface; }
 QProgressBar { background: %window; border: 1px solid %line; border-radius: 5px;
   text-align: center; }
 QProgressBar::chunk { background: %sky; border-radius: 4px; }

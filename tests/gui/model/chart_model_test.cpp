@@ -73,6 +73,41 @@ TEST_CASE("cells stay where they are while the window moves") {
   CHECK((b.front().time - a.front().time) % seconds(21) == Duration{});
 }
 
+TEST_CASE("where time is stretched, a part shows nothing of the one beside it") {
+  Curve curve{"x", "", Ink::first, {}, seconds(1), std::vector<double>(10'800, 0.0)};
+  const Duration border = minutes(65) - seconds(54);  // where the room around the event begins
+  std::fill(curve.values.begin() + border / seconds(1), curve.values.end(), 100.0);
+  const TimeAxis axis({{}, Time{} + hours(3)}, {Time{} + minutes(65)});
+  const auto points = reduced(curve, axis, 50);
+  REQUIRE(points.size() > 40);
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    CHECK(points[i].high == (points[i].time < Time{} + border ? 0.0 : 100.0));
+    CHECK(points[i].low == points[i].high);
+    if (i > 0) CHECK(points[i].time > points[i - 1].time);
+  }
+}
+
+TEST_CASE("of a part of the stale passwords the number of all is told, and that it is estimated") {
+  RunData data = outage();
+  data.catalogue.push_back({"stale_passwords.hit", MeasureUnit::count, "log-ins", {}, ""});
+  data.shown.ledger.clear();
+  data.shown.measures.clear();
+  for (const int minute : {40, 50}) {
+    LedgerRow row;
+    row.time = Time{} + minutes(minute);
+    row.measure = "stale_passwords.hit";
+    row.amount = 1;
+    data.shown.ledger.push_back(row);
+  }
+  const auto last = [&] { return charts_of(data).back(); };
+  CHECK(last().unit == "so_far");
+  CHECK(last().curves.front().values.back() == 2);
+  data.shown.measures.push_back({"stale_passwords.hit", "", 86});
+  CHECK(last().unit == "so_far_estimated");
+  CHECK(last().curves.front().values.back() == doctest::Approx(86));
+  CHECK(*last().curves.front().at(Time{} + minutes(45)) == doctest::Approx(43));
+}
+
 TEST_CASE("a reading is that of the step, and there is none outside of the curve") {
   const Curve curve{"x", "", Ink::first, Time{} + seconds(10), seconds(10), {1, 2}};
   CHECK(curve.at(Time{} + seconds(9)) == nullptr);
