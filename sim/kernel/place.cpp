@@ -48,6 +48,13 @@ void Place::deliver(const Message& message) {
   receiver.receive(receiver.object, *this, message);
 }
 
+// A fact stays in registers unless somebody reads it.
+[[gnu::always_inline]] inline void Place::write(const Fact& fact) {
+  ASSERT(!destroying_flows_);
+  fingerprint_.add(fact);
+  clockwork_.observe(fact);
+}
+
 void Place::record(FactKind kind, std::uint64_t subject, std::int64_t a, std::int64_t b,
                    std::int64_t c) {
   write({now(), id_, kind, subject, {a, b, c}, running_event(), {}});
@@ -56,12 +63,6 @@ void Place::record(FactKind kind, std::uint64_t subject, std::int64_t a, std::in
 void Place::record_released(EventId own, FactKind kind, std::uint64_t subject, std::int64_t a,
                             std::int64_t b, std::int64_t c) {
   write({now(), id_, kind, subject, {a, b, c}, own, running_event()});
-}
-
-void Place::write(const Fact& fact) {
-  ASSERT(!destroying_flows_);
-  fingerprint_.add(fact);
-  clockwork_.observe(fact);
 }
 
 void Place::start(Flow<void> flow) {

@@ -46,21 +46,7 @@ void World::foreordain(Time time, PlaceId place, Handler handler, const Payload&
       {time, EventOrder::of(place, id), EventId{}, planned.timer.slot, planned.timer.generation});
 }
 
-void World::run_until(Time end) {
-  EventQueue& queue = clockwork_.queue;
-  while (!queue.empty()) {
-    if (queue.near().empty()) {
-      queue.refill();
-      fetch_near();
-    }
-    if (queue.near().back().time > end) break;
-    run(queue.pop());
-  }
-  finish_instant();
-  advance_to(end);
-}
-
-SlotPool& World::slots_of(const EventEntry& entry) {
+inline SlotPool& World::slots_of(const EventEntry& entry) {
   const PlaceId runs = entry.order.runs();
   return entry.order.id().scheduler() == runs ? places_[runs.value]->own_events_
                                               : clockwork_.arrivals;
@@ -74,7 +60,7 @@ void World::fetch_near() {
   }
 }
 
-void World::run(const EventEntry& entry) {
+[[gnu::always_inline]] inline void World::run(const EventEntry& entry) {
   const SlotPool::Action* const action = slots_of(entry).take({entry.slot, entry.generation});
   if (action == nullptr) {
     ++stale_events_;
@@ -93,7 +79,7 @@ void World::run(const EventEntry& entry) {
   action->handler(place, action->payload);
 }
 
-void World::advance_to(Time time) {
+[[gnu::always_inline]] inline void World::advance_to(Time time) {
   ASSERT(time >= now());
   if (time >= next_checkpoint_) [[unlikely]]
     pass_checkpoints(time);
@@ -107,10 +93,28 @@ void World::pass_checkpoints(Time time) {
   }
 }
 
-void World::finish_instant() {
+inline void World::finish_instant() {
   if (!clockwork_.snapshot_due) return;
   clockwork_.snapshot_due = false;
   clockwork_.observer->end_of_instant(now());
+}
+
+void World::run_until(Time end) {
+  // A run that goes to its end at once keeps not a checkpoint too many.
+  if (checkpoints_.empty()) {
+    checkpoints_.reserve(static_cast<std::size_t>((end - Time{}) / checkpoint_interval));
+  }
+  EventQueue& queue = clockwork_.queue;
+  while (!queue.empty()) {
+    if (queue.near().empty()) {
+      queue.refill();
+      fetch_near();
+    }
+    if (queue.near().back().time > end) break;
+    run(queue.pop());
+  }
+  finish_instant();
+  advance_to(end);
 }
 
 void World::destroy_flows() {
