@@ -43,10 +43,12 @@ std::string start_server() {
 
 void command(const QStringList& arguments) { QProcess::execute("xdotool", arguments); }
 
+// What the server has sent reaches the application by a thread of its own, which may be late.
 void settle() {
-  for (int i = 0; i < 5; ++i) {
-    QApplication::processEvents();
+  for (int i = 0; i < 10; ++i) {
     QApplication::sync();
+    usleep(5'000);
+    QApplication::processEvents();
   }
 }
 

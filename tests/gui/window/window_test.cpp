@@ -82,7 +82,7 @@ void click_page(const MainWindow& window, const QString& name) {
   REQUIRE(tabs != nullptr);
   const auto at = static_cast<int>(MainWindow::page_names().indexOf(name));
   click(*tabs, tabs->tabRect(at).center());
-  CHECK(tabs->currentIndex() == at);
+  CHECK(wait_until([&] { return tabs->currentIndex() == at; }));
 }
 
 void click_row(const QTableView& table, int row) {
@@ -162,23 +162,24 @@ TEST_CASE("window: open, zoom, click a loss, speak Chinese, export, by mouse and
   const Duration before = window.clock().window().length();
   click(*body, body->rect().center(), 4);
   click(*body, body->rect().center(), 4);
-  CHECK(window.clock().window().length() < before / 3 * 2);
-  CHECK(on_screen(window) != whole);
+  CHECK(wait_until([&] { return window.clock().window().length() < before / 3 * 2; }));
+  CHECK(wait_until([&] { return on_screen(window) != whole; }));
   press_keys("0");
-  CHECK(window.clock().window() == window.clock().whole());
+  CHECK(wait_until([&] { return window.clock().window() == window.clock().whole(); }));
 
   auto* losses = visible_child<QTableView>(window);
   REQUIRE(losses != nullptr);
   click_row(*losses, 2);
-  CHECK(window.clock().cursor() == window.run()->shown.ledger.at(2).time);
-  CHECK(shows(window, "09:30:02"));
+  const Time of_loss = window.run()->shown.ledger.at(2).time;
+  CHECK(wait_until([&] { return window.clock().cursor() == of_loss; }));
+  CHECK(wait_until([&] { return shows(window, "09:30:02"); }));
   click_page(window, "why");
-  CHECK(shows(window, "south/2"));
+  CHECK(wait_until([&] { return shows(window, "south/2"); }));
 
   click_button(window, QString::fromUtf8("中文"));
   REQUIRE(wait_until([&] { return button_of(window, "English") != nullptr; }));
   click_page(window, "timeline");
-  CHECK(shows(window, QString::fromUtf8("丢失会话")));
+  CHECK(wait_until([&] { return shows(window, QString::fromUtf8("丢失会话")); }));
   for (const char* name : {"page.png", "curves.csv", "drawing.svg"}) {
     const QString file = QString::fromStdString((scratch.path() / name).string());
     answer_file_dialog(file);
@@ -198,7 +199,7 @@ TEST_CASE("window: a scenario is run, its losses explained, its fault dragged, a
   REQUIRE(wait_until([&] { return window.run() != nullptr; }));
   const QString fingerprint = fingerprint_of(file, (scratch.path() / "cli").string());
   REQUIRE(fingerprint.size() == 16);
-  CHECK(shows(window, fingerprint));
+  CHECK(wait_until([&] { return shows(window, fingerprint); }));
 
   click_row(*visible_child<QTableView>(window), 0);
   click_page(window, "why");
@@ -217,18 +218,19 @@ TEST_CASE("window: a scenario is run, its losses explained, its fault dragged, a
   move_mouse(*body, fault + QPoint(40, 0));
   move_mouse(*body, fault + QPoint(80, 0));
   release_mouse();
-  const auto* editor = visible_child<QPlainTextEdit>(window);
-  REQUIRE(editor != nullptr);
-  const QString text = editor->toPlainText();
-  CHECK(text.contains("# keep me"));
-  CHECK(text.contains("site_outage: {site: shenzhen, at: "));
-  CHECK_FALSE(text.contains("at: 60min"));
+  const auto text = [&] {
+    const auto* editor = visible_child<QPlainTextEdit>(window);
+    return editor == nullptr ? QString() : editor->toPlainText();
+  };
+  REQUIRE(wait_until([&] { return !text().isEmpty() && !text().contains("at: 60min"); }));
+  CHECK(text().contains("# keep me"));
+  CHECK(text().contains("site_outage: {site: shenzhen, at: "));
   const std::filesystem::path before = window.run()->folder;
   click_button(window, "Run this text");
   REQUIRE(wait_until([&] { return window.run() != nullptr && window.run()->folder != before; }));
-  CHECK_FALSE(shows(window, fingerprint));
+  CHECK(wait_until([&] { return !shows(window, fingerprint); }));
   click_page(window, "compare");
-  CHECK(shows(window, "the histories part at"));
+  CHECK(wait_until([&] { return shows(window, "the histories part at"); }));
 }
 
 TEST_CASE("window: a run that takes too long is cancelled, and what it finished is kept") {
