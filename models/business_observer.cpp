@@ -100,7 +100,8 @@ RunObserver::Options observer_options(const BusinessWorld& world, const WorldNam
           .catalogue = world.data().catalogue(),
           .measured_from = input.period.measured_from(),
           .end = input.period.end(),
-          .record_bytes = input.world.channels.database.bytes_of_record(),
+          .record_bytes = {input.world.channels.database.bytes_of_record(),
+                           input.world.channels.queue.message_bytes},
           .replication = input.replication,
           .users = world.population().users(),
           .clients = std::move(clients)};
@@ -137,6 +138,7 @@ std::vector<LabelValues> common_label_values(const WorldSpec& spec, const Busine
           {"fate", fate_labels(), ""},
           {"data_class", keys(spec.data), ""},
           {"channel", channel_labels(spec), ""},
+          {"sync", sync_labels(), ""},
           {"after", visibility_labels(), "t_visibility"}};
 }
 

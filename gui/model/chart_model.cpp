@@ -35,15 +35,18 @@ double unit_of(const ChartData& chart) {
 
 constexpr Ink inks[] = {Ink::first, Ink::second, Ink::third, Ink::warning};
 
-// One curve for each series of that name, told apart by `key`.
+// One curve for each series of that name, told apart by `key`; of channels, by what they are first.
 void add_each(ChartData& chart, const RunData& data, std::string_view name, std::string_view key) {
-  std::size_t number = 0;
   for (const Series& series : data.shown.series) {
     if (series.name != name) continue;
-    chart.curves.push_back({std::string(name), label_of(series, key),
-                            inks[number++ % std::size(inks)], series.start, series.step,
+    const std::string sync = label_of(series, "sync");
+    chart.curves.push_back({sync.empty() ? std::string(name) : sync, label_of(series, key),
+                            Ink::first, series.start, series.step,
                             scaled(series.values, unit_of(chart))});
   }
+  std::ranges::stable_sort(chart.curves, {}, &Curve::label);
+  std::size_t number = 0;
+  for (Curve& curve : chart.curves) curve.ink = inks[number++ % std::size(inks)];
 }
 
 // One curve: the sum of all series of that name that `wanted` lets pass.
@@ -160,7 +163,7 @@ std::vector<ChartData> charts_of(const RunData& data, const OutcomeFilter& filte
   add_each(meetings, data, "meetings.running", "site");
   charts.push_back(std::move(meetings));
   ChartData age{"replication_age", "seconds", Reduction::extremes, {}};
-  add_each(age, data, "lag.age", "channel");
+  add_each(age, data, "lag.waiting", "channel");
   charts.push_back(std::move(age));
   ChartData backlog{"backlog", "records", Reduction::extremes, {}};
   add_each(backlog, data, "backlog.records", "channel");

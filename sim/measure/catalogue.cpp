@@ -144,25 +144,31 @@ void add_recovery_point(std::vector<MeasureInfo>& measures) {
 }
 
 void add_lag(std::vector<MeasureInfo>& measures) {
-  const Labels by_channel{"channel", "phase"};
+  const Labels by_channel{"channel", "sync", "phase"};
   add_histogram_measures<"lag.one_way">(
       measures,
-      {{}, time, "seconds", by_channel, "Age of the data when the other site applies it."});
+      {{}, time, "seconds", by_channel, "Age of the data when a channel brings it, first or not."});
   add_histogram_measures<"lag.acknowledged">(
       measures, {{},
                  time,
                  "seconds",
                  by_channel,
-                 "From a commit to the source's knowing that the other site has it."});
+                 "From a commit to the source's knowing that the other site has it; of the "
+                 "database alone."});
   add_histogram_measures<"lag.age">(
       measures,
       {{}, time, "seconds", by_channel, "Age of the last applied record when the next one comes."});
   add_peak_measures<"backlog.records">(
       measures,
-      {{}, count, "records", {}, "Records committed at one site that another has not applied."},
+      {{},
+       count,
+       "records",
+       {"sync"},
+       "Records committed at one site that another has not applied, each once; with `sync`, those "
+       "that this channel has yet to bring, though another may have."},
       "channel");
   add_peak_measures<"backlog.bytes">(
-      measures, {{}, count, "bytes", {}, "The same in bytes on the wire."}, "channel");
+      measures, {{}, count, "bytes", {"sync"}, "The same in bytes on the wire."}, "channel");
   add_histogram_measures<"staleness">(
       measures, {{},
                  time,

@@ -43,15 +43,15 @@ void add_histogram_measures(std::vector<MeasureInfo>& measures, MeasureInfo info
   }
 }
 
-// The three measures that a `PeakGauge` of that name emits, the label `key` apart from the phase.
-// `info.name` and `info.labels` are not used.
+// The three measures that a `PeakGauge` of that name emits, split by `key` and `info.labels`, its
+// peak by phase too. `info.name` is not used.
 template <FixedText name>
 void add_peak_measures(std::vector<MeasureInfo>& measures, MeasureInfo info, std::string_view key) {
-  info.name = JoinedText<name, ".peak">::view;
-  info.labels = {key, "phase"};
-  measures.push_back(info);
+  info.labels.insert(info.labels.begin(), key);
+  MeasureInfo& peak = measures.emplace_back(info);
+  peak.name = JoinedText<name, ".peak">::view;
+  peak.labels.emplace_back("phase");
   info.name = JoinedText<name, ".end">::view;
-  info.labels = {key};
   measures.push_back(info);
   info.name = JoinedText<name, ".peak_at">::view;
   info.unit = MeasureUnit::nanoseconds;

@@ -37,27 +37,68 @@ Commit& CommitLog::add(RecordId id, const Commit& commit) {
 }
 
 Commit* CommitLog::find(RecordId id) {
+  Commit* const commit = find_kept(id);
+  return commit == nullptr || commit->state == CommitState::settled ? nullptr : commit;
+}
+
+Commit* CommitLog::find_kept(RecordId id) {
   const std::size_t rank = index_.site_at(id.site());
   if (rank >= sites_.size()) return nullptr;
   Site& site = sites_[rank];
   const std::size_t block = id.position() / block_size;
   if (block >= site.blocks.size() || site.blocks[block] == nullptr) return nullptr;
   Commit& commit = site.blocks[block]->commits[id.position() % block_size];
-  const bool is_known = commit.state != CommitState::none && commit.state != CommitState::settled;
-  return is_known ? &commit : nullptr;
+  return commit.state == CommitState::none ? nullptr : &commit;
 }
 
 bool CommitLog::hold(RecordId id, Commit& commit, std::size_t site) {
   commit.held |= site_bit(site);
   commit.arrived &= static_cast<SiteMask>(~site_bit(site));
   if (commit.held != all_sites_) return false;
-  commit.state = keeps_all_ ? CommitState::settled : CommitState::none;
-  if (keeps_all_) return true;
+  commit.state = CommitState::settled;
+  forget_if_done(id, commit);
+  return true;
+}
+
+SiteMask CommitLog::set_owed(RecordId id, Commit& commit, ChannelKind by, SiteMask sites) {
+  SiteMask& owed = commit.owed[index_of(by)];
+  const auto changed = static_cast<SiteMask>(owed ^ sites);
+  owed = sites;
+  for (std::size_t target = 0; target < sites_.size(); ++target) {
+    if ((changed & sites & site_bit(target)) == 0) continue;
+    std::uint64_t& front = site_of(id).owed_fronts[index_of(by)][target];
+    front = std::min(front, id.position());
+  }
+  return changed;
+}
+
+Time CommitLog::oldest_owed(const OwedBy& channel) {
+  Site& site = sites_[channel.source];
+  std::uint64_t& front = site.owed_fronts[index_of(channel.by)][channel.target];
+  while (front <= site.last && !site.blocks.empty()) {
+    const Block* const block = site.blocks[front / block_size].get();
+    if (block == nullptr || block->kept == 0) {
+      front = std::min(site.last + 1, (front / block_size + 1) * block_size);
+      continue;
+    }
+    const Commit& commit = block->commits[front % block_size];
+    if ((commit.owed[index_of(channel.by)] & site_bit(channel.target)) != 0) return commit.time;
+    ++front;
+  }
+  return Time::never();
+}
+
+void CommitLog::forget_if_done(RecordId id, Commit& commit) {
+  const bool is_done = commit.state == CommitState::settled && !commit.is_owed();
+  if (is_done && !keeps_all_) forget(id, commit);
+}
+
+void CommitLog::forget(RecordId id, Commit& commit) {
+  commit.state = CommitState::none;
   std::unique_ptr<Block>& block = site_of(id).blocks[id.position() / block_size];
   // The block that is being filled stays: its next commit is near.
   if (--block->kept == 0 && id.position() / block_size != site_of(id).last / block_size)
     block.reset();
-  return true;
 }
 
 bool CommitLog::release(RecordId id, Commit& commit, std::size_t site) {

@@ -1,7 +1,9 @@
 // The observer's list of commits that some site does not have yet: who holds which, since when. A
-// commit that every site has applied is forgotten; what is left at the end is backlog or lost.
+// commit that every site has applied, and that no channel has yet to bring to any, is forgotten;
+// what is left at the end is backlog or lost.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -14,13 +16,17 @@
 
 namespace twinsite {
 
+// The channels that carry records, by ChannelKind.
+inline constexpr std::size_t channel_kind_count = 2;
+constexpr std::size_t index_of(ChannelKind kind) { return static_cast<std::size_t>(kind); }
+
 // Sites by their rank in `WorldNames::sites`, one bit each.
 using SiteMask = std::uint8_t;
 constexpr SiteMask site_bit(std::size_t rank) { return static_cast<SiteMask>(1U << rank); }
 
 enum class CommitState : std::uint8_t {
   none,     // no such position, or everybody has it
-  settled,  // everybody has it, and it is kept all the same
+  settled,  // everybody has it, and it is kept all the same, if only as a channel still owes it
   waiting,  // on its way to some site
   stuck,    // no channel brings it any further: it is gone, given up, or orphaned
   lost,     // the same, counted in `lost_records`
@@ -37,14 +43,19 @@ struct Commit {
       0;              // of an entry: its id; of a register's version: the RecordId that it replaces
   SiteMask held = 0;  // where it is applied
   SiteMask arrived = 0;  // where it is durable, but not applied yet
+  // By channel: where it has yet to bring it, though another may have brought it.
+  std::array<SiteMask, channel_kind_count> owed{};
   Phase phase = Phase::before;
-  bool is_entry = false;
-  bool acknowledged = false;  // its caller has been told
-  bool is_gone = false;       // its site lost it: its log does not bring it any more
   CommitState state = CommitState::none;
   StuckReason reason = StuckReason::disk;
+  bool is_entry : 1 = false;
+  bool acknowledged : 1 = false;  // its caller has been told
+  bool is_gone : 1 = false;       // its site lost it: its log does not bring it any more
 
   RecordSubject record() const { return RecordSubject::unpack(subject); }
+  bool is_owed() const {
+    return std::ranges::any_of(owed, [](SiteMask sites) { return sites != 0; });
+  }
 };
 
 class CommitLog {
@@ -57,9 +68,23 @@ class CommitLog {
   Commit& add(RecordId id, const Commit& commit);
   // Null if everybody has it, or it was never added.
   Commit* find(RecordId id);
-  // Notes that `site` (a rank) has it. True if now all sites do: then it is forgotten, and the
-  // reference is void.
+  // Of those that are kept although everybody has them, too.
+  Commit* find_kept(RecordId id);
+  // Notes that `site` (a rank) has it. True if now all sites do: then it is forgotten unless a
+  // channel owes it, and the reference is void.
   bool hold(RecordId id, Commit& commit, std::size_t site);
+  // From now on that channel has yet to bring it to these sites. Returns those that change.
+  SiteMask set_owed(RecordId id, Commit& commit, ChannelKind by, SiteMask sites);
+  // When the oldest commit of a site, by rank, that the channel has yet to bring to another was
+  // committed; `Time::never()` if there is none.
+  struct OwedBy {
+    std::size_t source = 0;
+    std::size_t target = 0;
+    ChannelKind by = ChannelKind::database;
+  };
+  Time oldest_owed(const OwedBy& channel);
+  // When a channel owes less of it: forgets it if there is no reason left to keep it.
+  void forget_if_done(RecordId id, Commit& commit);
 
   // From now on nothing is forgotten.
   void keep_all() { keeps_all_ = true; }
@@ -108,9 +133,12 @@ class CommitLog {
         blocks;  // by position / block_size; null: nothing in it is kept
     std::uint64_t last = 0;
     std::uint64_t front = 0;  // no position before it waits
+    // By channel and target: none before it is owed.
+    std::array<std::array<std::uint64_t, site_limit>, channel_kind_count> owed_fronts{};
   };
 
   Site& site_of(RecordId id) { return sites_[index_.site_at(id.site())]; }
+  void forget(RecordId id, Commit& commit);
 
   const NameIndex& index_;
   SiteMask all_sites_;

@@ -9,6 +9,16 @@ namespace {
 
 RecordId record_id(std::int64_t value) { return {static_cast<std::uint64_t>(value)}; }
 
+std::array<bool, channel_kind_count> used_channels(const DataCatalogue& catalogue) {
+  std::array<bool, channel_kind_count> is_used{};
+  for (std::size_t i = 0; i < catalogue.size(); ++i) {
+    const DataPolicy& policy = catalogue[{static_cast<std::uint8_t>(i)}];
+    is_used[index_of(ChannelKind::database)] |= policy.by_database;
+    is_used[index_of(ChannelKind::queue)] |= policy.by_queue;
+  }
+  return is_used;
+}
+
 }  // namespace
 
 DataObserver::DataObserver(const Options& options)
@@ -17,7 +27,8 @@ DataObserver::DataObserver(const Options& options)
       sites_(recorders_.index.site_count()),
       commits_(recorders_.index),
       registers_(sites_),
-      lag_(recorders_, options.record_bytes),
+      lag_({recorders_, options.record_bytes, used_channels(catalogue_)}),
+      chunks_(sites_),
       takeovers_(recorders_),
       staleness_(recorders_, registers_),
       conflicts_({recorders_, registers_, commits_}),
@@ -147,7 +158,7 @@ void DataObserver::observe_acknowledged(const Fact& fact) {
 void DataObserver::keep(RecordId id, const Commit& commit) {
   const RecordSubject subject = commit.record();
   if (is_shipped(subject.data_class)) {
-    change_backlog(id, commits_.add(id, commit), commit.time, 1);
+    owe_all(id, commits_.add(id, commit), commit.time);
     return;
   }
   ++local_only_[local_cell(rank(id.site()), subject, commit.phase)];
@@ -157,49 +168,54 @@ void DataObserver::observe_apply(const Fact& fact) {
   const RecordSubject subject = RecordSubject::unpack(fact.subject);
   const RecordId id = record_id(fact.values[0]);
   const auto result = static_cast<ApplyResult>(fact.values[1]);
-  const std::size_t site = rank(fact.place);
+  const Delivery delivery = delivery_of(fact);
   if (result >= ApplyResult::won) conflicts_.meet(fact, subject, result);
   if (result == ApplyResult::installed || result == ApplyResult::won) {
-    registers_.stand(subject, site, id);
+    registers_.stand(subject, delivery.site, id);
   }
   Commit* const commit = commits_.find(id);
-  if (commit != nullptr) arrive(id, *commit, site, {fact.values[2]}, fact);
+  if (commit != nullptr) arrive(id, *commit, delivery, fact);
 }
 
 void DataObserver::observe_applied_entry(const Fact& fact) {
   const RecordSubject subject = RecordSubject::unpack(fact.subject);
   const RecordId id = record_id(fact.values[0]);
-  const std::size_t site = rank(fact.place);
-  balances_[*catalogue_[subject.data_class].ledger].apply(subject.user, site, fact.values[1]);
+  const Delivery delivery = delivery_of(fact);
+  BalanceBook& book = balances_[*catalogue_[subject.data_class].ledger];
+  book.apply(subject.user, delivery.site, fact.values[1]);
   Commit* const commit = commits_.find(id);
-  if (commit != nullptr) arrive(id, *commit, site, {fact.values[2]}, fact);
+  if (commit != nullptr) arrive(id, *commit, delivery, fact);
 }
 
 // One act executed at two sites under one id: each keeps its own entry and ignores the other's. It
 // counts once.
 void DataObserver::observe_duplicate(const Fact& fact) {
   channel_use_.ignored(fact);
-  if (static_cast<DuplicateReason>(fact.values[1]) != DuplicateReason::entry_id) return;
   const RecordId id = record_id(fact.values[0]);
+  const Delivery delivery = delivery_of(fact);
+  if (static_cast<DuplicateReason>(fact.values[1]) != DuplicateReason::entry_id)
+    return observe_second(id, delivery, fact.time);
   const RecordSubject subject = RecordSubject::unpack(fact.subject);
   Commit* const commit = commits_.find(id);
   if (commit == nullptr) return;
-  const std::size_t site = rank(fact.place);
   const bool is_first = counted_once_.number_of(commit->link).is_new;
-  ignored_.push_back({id, subject.data_class, subject.user, site, commit->amount, is_first});
+  ignored_.push_back(
+      {id, subject.data_class, subject.user, delivery.site, commit->amount, is_first});
   if (is_first)
     balances_[*catalogue_[subject.data_class].ledger].count_once(subject.user, commit->amount);
-  arrive(id, *commit, site, {fact.values[2]}, fact);
+  arrive(id, *commit, delivery, fact);
 }
 
-void DataObserver::arrive(RecordId id, Commit& commit, std::size_t site, Time applied_at,
-                          const Fact& fact) {
-  revive(id, commit, fact.time);
+void DataObserver::arrive(RecordId id, Commit& commit, const Delivery& delivery, const Fact& fact) {
+  revive(id, commit, delivery, fact.time);
   // A commit that its own site had lost comes back to it: no lag of a channel.
-  if (rank(id.site()) != site) lag_.applied({rank(id.site()), site}, {commit.time, applied_at});
-  takeovers_.applied(id, site, applied_at);
-  hold(id, commit, site, fact);
-  check_convergence(applied_at);
+  if (rank(id.site()) != delivery.site) {
+    bring(id, commit, delivery, fact.time);
+    lag_.brought_first({commit.time, delivery.applied_at});
+  }
+  takeovers_.applied(id, delivery.site, delivery.applied_at);
+  hold(id, commit, delivery.site, fact);
+  check_convergence(delivery.applied_at);
 }
 
 void DataObserver::hold(RecordId id, Commit& commit, std::size_t site, const Fact& fact) {
@@ -208,7 +224,7 @@ void DataObserver::hold(RecordId id, Commit& commit, std::size_t site, const Fac
   const bool is_new = (commit.held & site_bit(site)) == 0;
   const std::size_t source = rank(id.site());
   if (is_new && commit.state == CommitState::waiting && site != source) {
-    lag_.backlog_changed(fact.time, {source, site}, -1);
+    lag_.lacking_changed(fact.time, {source, site}, {usual_channel(subject.data_class), -1});
   }
   if (!commits_.hold(id, commit, site) || !is_register) return;
   overwritten_.clear();

@@ -44,7 +44,8 @@ class DataObserver final : public Observer {
     Recorders& recorders;  // outlives the observer
     const DataCatalogue&
         catalogue;  // outlives the observer; in the order of WorldNames::data_classes
-    std::int64_t record_bytes = 0;  // of one record on the wire, framing included
+    // Of one record on the wire, framing included; by ChannelKind.
+    std::array<std::int64_t, channel_kind_count> record_bytes{};
   };
   explicit DataObserver(const Options& options);
 
@@ -133,6 +134,16 @@ class DataObserver final : public Observer {
     std::vector<std::int64_t> local_only;
     std::size_t ignored = 0;
   };
+  struct Delivery {
+    std::size_t site = 0;
+    ChannelKind by = ChannelKind::database;
+    Time applied_at;
+  };
+  // The sites to which a channel has yet to bring a record.
+  struct Owed {
+    ChannelKind by = ChannelKind::database;
+    SiteMask sites = 0;
+  };
   struct StuckNote {
     RecordId id;
     Time time;
@@ -152,7 +163,7 @@ class DataObserver final : public Observer {
   void observe_apply(const Fact& fact);
   void observe_applied_entry(const Fact& fact);
   void observe_duplicate(const Fact& fact);
-  void arrive(RecordId id, Commit& commit, std::size_t site, Time applied_at, const Fact& fact);
+  void arrive(RecordId id, Commit& commit, const Delivery& delivery, const Fact& fact);
   void hold(RecordId id, Commit& commit, std::size_t site, const Fact& fact);
   void check_convergence(Time now);
   void observe_generated(const Fact& fact);
@@ -164,22 +175,37 @@ class DataObserver final : public Observer {
   void take_back(RecordId id, Commit& commit, std::size_t site, const Fact& fact);
   void forget_ignored_since(const SiteBackup& backup, std::size_t site);
 
-  // data_recovery.cpp: channels, disks and copies.
+  // data_channels.cpp: what the channels have brought, and what each has yet to bring.
+  bool carries(ChannelKind by, DataClassId data_class) const;
+  // What brings it in the end, also where another channel is faster.
+  ChannelKind usual_channel(DataClassId data_class) const {
+    return catalogue_[data_class].by_database ? ChannelKind::database : ChannelKind::queue;
+  }
+  Delivery delivery_of(const Fact& apply);
+  void bring(RecordId id, Commit& commit, const Delivery& delivery, Time time);
+  void observe_second(RecordId id, const Delivery& delivery, Time time);
+  void owe(RecordId id, Commit& commit, Owed owed, Time time);
+  void owe_all(RecordId id, Commit& commit, Time time);
+  void owe_again(RecordId id, Commit& commit, std::size_t site, Time time);
+  void owe_no_more(RecordId id, Commit& commit, SiteMask sites, Time time);
+  void lose_sent(RecordId id, Commit& commit, Time time);
+  void observe_chunk(const Fact& fact);
+  void observe_undelivered(const Fact& fact);
+  void change_lacking(RecordId id, const Commit& commit, Time time, std::int64_t by);
+
+  // data_recovery.cpp: disks and copies.
   std::size_t local_cell(std::size_t site, RecordSubject subject, Phase phase) const;
   void lose_local_writes(std::size_t site, const Fact& fact,
                          const std::vector<std::int64_t>& but = {});
   std::vector<RecordId> missing_at(std::size_t site);
   std::vector<std::uint64_t> last_positions() const;
   void observe_recovery(const Fact& fact);
-  void observe_chunk(const Fact& fact);
   void lose_disks(const Fact& fact);
   void take_copy(const Fact& fact);
   void install_copy(const Fact& fact);
   void observe_orphans(const Fact& fact);
-  void observe_undelivered(const Fact& fact);
   void stick(RecordId id, Commit& commit, StuckReason reason, const Fact& fact);
-  void revive(RecordId id, Commit& commit, Time time);
-  void change_backlog(RecordId id, const Commit& commit, Time time, std::int64_t by);
+  void revive(RecordId id, Commit& commit, const Delivery& delivery, Time time);
 
   struct LostWrite {
     RecordSubject subject;
@@ -201,6 +227,7 @@ class DataObserver final : public Observer {
   std::vector<BalanceBook> balances_;
   std::vector<std::int64_t> committed_totals_;
   ChannelLag lag_;
+  ChunkArrivals chunks_;
   Convergence convergence_;
   Takeovers takeovers_;
   Staleness staleness_;

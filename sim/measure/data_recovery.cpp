@@ -1,5 +1,4 @@
-// The rougher part of the data observer: channels, lost disks, copied replicas, and what is lost
-// for good.
+// The rougher part of the data observer: lost disks, copied replicas, and what is lost for good.
 #include <algorithm>
 
 #include "sim/measure/data_observer.h"
@@ -45,43 +44,22 @@ void DataObserver::observe_recovery(const Fact& fact) {
   }
 }
 
-void DataObserver::observe_chunk(const Fact& fact) {
-  const ChannelSubject channel = ChannelSubject::unpack(fact.subject);
-  const SitePair pair{rank(channel.source), rank(channel.target)};
-  if (fact.kind == fact::acknowledged) {
-    lag_.acknowledged(fact.time, pair, position(fact.values[0]));
-    return;
-  }
-  if (fact.kind == fact::chunk_shipped) {
-    const Commit* const last =
-        commits_.find(RecordId::of(channel.source, position(fact.values[1])));
-    if (last != nullptr) lag_.shipped(pair, {position(fact.values[1]), last->time});
-    return;
-  }
-  for (std::uint64_t i = position(fact.values[0]); i <= position(fact.values[1]); ++i) {
-    const RecordId id = RecordId::of(channel.source, i);
-    Commit* const commit = commits_.find(id);
-    if (commit == nullptr || commit->is_gone || (commit->held & site_bit(pair.target)) != 0)
-      continue;
-    revive(id, *commit, fact.time);
-    commit->arrived |= site_bit(pair.target);
-  }
-}
-
 void DataObserver::lose_disks(const Fact& fact) {
   const std::size_t site = rank(fact.place);
   const SiteMask bit = site_bit(site);
   awaiting_copy_ |= bit;
   for (BalanceBook& book : balances_) book.reset(site);
   registers_.set_column(site, {});
-  commits_.for_each([&](RecordId id, Commit& commit) {
+  chunks_.forget(site);
+  commits_.for_each_kept([&](RecordId id, Commit& commit) {
+    const std::size_t source = rank(id.site());
+    if (site == source) lose_sent(id, commit, fact.time);
+    if (commit.state == CommitState::settled) return;
     const bool had = (commit.held & bit) != 0;
     commit.held &= static_cast<SiteMask>(~bit);
     commit.arrived &= static_cast<SiteMask>(~bit);
-    const std::size_t source = rank(id.site());
-    if (had && commit.state == CommitState::waiting && site != source) {
-      lag_.backlog_changed(fact.time, {source, site}, 1);
-    }
+    if (had && commit.state == CommitState::waiting && site != source)
+      owe_again(id, commit, site, fact.time);
     if ((commit.held | commit.arrived) == 0) stick(id, commit, StuckReason::disk, fact);
   });
   lose_local_writes(site, fact);
@@ -164,15 +142,17 @@ void DataObserver::install_copy(const Fact& fact) {
   awaiting_copy_ &= static_cast<SiteMask>(~bit);
 
   std::vector<RecordId> in_copy;
-  commits_.for_each([&](RecordId id, Commit& commit) {
+  commits_.for_each_kept([&](RecordId id, Commit& commit) {
     const bool had = (commit.held & bit) != 0;
     const bool has = id.position() <= copy.last_positions[rank(id.site())] &&
                      !std::ranges::binary_search(copy.missing, id);
+    if (has) owe_no_more(id, commit, bit, fact.time);
+    if (commit.state == CommitState::settled) return;
     if (has && !had) in_copy.push_back(id);
     if (!had || has) return;
     commit.held &= static_cast<SiteMask>(~bit);
     const bool is_backlog = commit.state == CommitState::waiting && rank(id.site()) != target;
-    if (is_backlog) lag_.backlog_changed(fact.time, {rank(id.site()), target}, 1);
+    if (is_backlog) owe_again(id, commit, target, fact.time);
     if ((commit.held | commit.arrived) == 0) stick(id, commit, StuckReason::disk, fact);
   });
   for (const RecordId id : in_copy) hold(id, *commits_.find(id), target, fact);
@@ -188,39 +168,25 @@ void DataObserver::observe_orphans(const Fact& fact) {
   }
 }
 
-// Where the database ships it too, the message was only the faster way.
-void DataObserver::observe_undelivered(const Fact& fact) {
-  const RecordId id{static_cast<std::uint64_t>(fact.values[0])};
-  Commit* const commit = commits_.find(id);
-  if (commit == nullptr || catalogue_[commit->record().data_class].by_database) return;
-  const bool expired = fact.kind == fact::message_expired;
-  stick(id, *commit, expired ? StuckReason::retention : StuckReason::unpublished, fact);
-}
-
 void DataObserver::stick(RecordId id, Commit& commit, StuckReason reason, const Fact& fact) {
   const bool nowhere = (commit.held | commit.arrived) == 0;
   // What was orphaned or given up is still somewhere, until those disks are lost too.
   if (commit.state != CommitState::waiting && (commit.reason == StuckReason::disk || !nowhere))
     return;
-  if (commit.state == CommitState::waiting) change_backlog(id, commit, fact.time, -1);
+  if (commit.state == CommitState::waiting) change_lacking(id, commit, fact.time, -1);
+  owe_no_more(id, commit, commits_.all_sites(), fact.time);
   commit.state = CommitState::stuck;
   commit.reason = reason;
   stuck_.push_back({id, fact.time, fact.event});
 }
 
 // It was on its way when all who held it lost their disks, and arrives after all.
-void DataObserver::revive(RecordId id, Commit& commit, Time time) {
+void DataObserver::revive(RecordId id, Commit& commit, const Delivery& delivery, Time time) {
   if (commit.state != CommitState::stuck || commit.reason != StuckReason::disk) return;
   commit.state = CommitState::waiting;
-  change_backlog(id, commit, time, 1);
-}
-
-void DataObserver::change_backlog(RecordId id, const Commit& commit, Time time, std::int64_t by) {
-  const std::size_t source = rank(id.site());
-  for (std::size_t target = 0; target < sites_; ++target) {
-    if (target == source || (commit.held & site_bit(target)) != 0) continue;
-    lag_.backlog_changed(time, {source, target}, by);
-  }
+  change_lacking(id, commit, time, 1);
+  const SiteMask owed = commit.owed[index_of(delivery.by)] | site_bit(delivery.site);
+  owe(id, commit, {delivery.by, owed}, time);
 }
 
 bool DataObserver::is_acknowledged(const Commit& commit) const {

@@ -28,6 +28,7 @@ void DataObserver::roll_back(const Fact& fact) {
     balances_[i].set_column(site, backup.balances[i]);
   }
   registers_.set_column(site, backup.registers);
+  chunks_.forget(site);
   forget_ignored_since(backup, site);
   std::vector<RegisterBook::Reopened> reopened;
   commits_.for_each_kept([&](RecordId id, Commit& commit) {
@@ -47,11 +48,13 @@ void DataObserver::take_back(RecordId id, Commit& commit, std::size_t site, cons
   const std::size_t source = rank(id.site());
   const bool had = (commit.held & site_bit(site)) != 0;
   commit.arrived &= static_cast<SiteMask>(~site_bit(site));
-  if (source == site) commit.is_gone = true;
-  if (had) commits_.release(id, commit, site);
-  if (had && source != site && commit.state == CommitState::waiting) {
-    lag_.backlog_changed(fact.time, {source, site}, 1);
+  if (source == site) {
+    commit.is_gone = true;
+    lose_sent(id, commit, fact.time);
   }
+  if (had) commits_.release(id, commit, site);
+  if (had && source != site && commit.state == CommitState::waiting)
+    owe_again(id, commit, site, fact.time);
   if ((commit.held | commit.arrived) == 0) stick(id, commit, StuckReason::disk, fact);
 }
 

@@ -8,9 +8,10 @@
 namespace twinsite {
 
 PeakGauge::PeakGauge(std::string name, std::string key, std::vector<std::string> values,
-                     const PhaseClock& phase)
+                     const PhaseClock& phase, FixedLabel fixed)
     : name_(std::move(name)),
       key_(std::move(key)),
+      fixed_(std::move(fixed)),
       values_(std::move(values)),
       phase_(phase),
       levels_(values_.size() + 1) {}
@@ -47,12 +48,13 @@ void PeakGauge::note(Level& level, Time time) {
 
 std::string PeakGauge::labels(std::size_t index, const std::string& phase) const {
   std::vector<LabelPair> pairs;
+  if (!fixed_.key.empty()) pairs.push_back({fixed_.key, fixed_.value});
   if (index < values_.size()) pairs.push_back({key_, values_[index]});
   if (!phase.empty()) pairs.push_back({"phase", phase});
   return canonical_labels(std::move(pairs));
 }
 
-void PeakGauge::emit(std::vector<MeasureValue>& out) {
+void PeakGauge::emit_as(std::vector<MeasureValue>& out, const Scale& scale) {
   const std::size_t first = out.size();
   const std::vector<std::string> phases = phase_labels();
   for (std::size_t i = 0; i < levels_.size(); ++i) {
@@ -62,12 +64,13 @@ void PeakGauge::emit(std::vector<MeasureValue>& out) {
     for (std::size_t p = 0; p < phase_count; ++p) {
       const Peak& peak = level.peaks[p];
       if (!peak.seen) continue;
-      out.push_back({name_ + ".peak", labels(i, phases[p]), peak.value});
+      out.push_back({scale.name + ".peak", labels(i, phases[p]), peak.value * scale.factor});
       if (!highest.seen || peak.value > highest.value) highest = peak;
     }
-    out.push_back({name_ + ".peak", labels(i, ""), highest.value});
-    out.push_back({name_ + ".peak_at", labels(i, ""), (highest.at - phase_.measured_from()).ns});
-    out.push_back({name_ + ".end", labels(i, ""), level.now});
+    out.push_back({scale.name + ".peak", labels(i, ""), highest.value * scale.factor});
+    out.push_back(
+        {scale.name + ".peak_at", labels(i, ""), (highest.at - phase_.measured_from()).ns});
+    out.push_back({scale.name + ".end", labels(i, ""), level.now * scale.factor});
   }
   sort_measures(out, first);
 }

@@ -12,13 +12,19 @@
 
 namespace twinsite {
 
+// A label that a whole gauge has.
+struct FixedLabel {
+  std::string key;  // "": none
+  std::string value;
+};
+
 // The level of each value of one label, and of all together. A level that stands when a phase
 // begins counts in it.
 class PeakGauge {
  public:
   // `key` and `values`: the label, say "region". `phase` outlives the gauge.
   PeakGauge(std::string name, std::string key, std::vector<std::string> values,
-            const PhaseClock& phase);
+            const PhaseClock& phase, FixedLabel fixed = {});
 
   void change(Time time, std::size_t index, std::int64_t by);
   std::int64_t level(std::size_t index) const { return levels_[index].now; }
@@ -28,7 +34,13 @@ class PeakGauge {
   // `measured_from`) and
   // `<name>.end` (whole and by label). The peak of all is that of the sum, not the sum of the
   // peaks.
-  void emit(std::vector<MeasureValue>& out);
+  void emit(std::vector<MeasureValue>& out) { emit_as(out, {name_, 1}); }
+  // The same under another name, in a unit of which there are `factor` to each.
+  struct Scale {
+    std::string name;
+    std::int64_t factor = 1;
+  };
+  void emit_as(std::vector<MeasureValue>& out, const Scale& scale);
 
  private:
   struct Peak {
@@ -49,6 +61,7 @@ class PeakGauge {
 
   std::string name_;
   std::string key_;
+  FixedLabel fixed_;
   std::vector<std::string> values_;
   const PhaseClock& phase_;
   std::vector<Level> levels_;  // one for each value, and the whole at the back

@@ -2,6 +2,7 @@
 // `ReplicationResult`.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -38,7 +39,8 @@ class RunObserver {
     const DataCatalogue& catalogue;
     Time measured_from;  // the end of the warm-up
     Time end;
-    std::int64_t record_bytes = 0;  // of one record on the wire, framing included
+    // Of one record on the wire, framing included; by ChannelKind.
+    std::array<std::int64_t, channel_kind_count> record_bytes{};
     std::uint32_t replication = 0;
     std::uint64_t users = 0;  // at the start
     // Who are sent where, by region; without them `rto.user` goes by attempts alone.

@@ -68,6 +68,26 @@ TEST_CASE(
   CHECK(cut.of("attempts", "function=join_meeting,outcome=abandoned,phase=during") > 0);
 }
 
+TEST_CASE("lag: the log that a batch job holds up ages for ten minutes, and the queue does not") {
+  const SmallRun outage("shenzhen_outage_at_peak.yaml",
+                        {"regions.south.users=20000", "regions.north.users=15000"});
+  const auto age = [&](const std::string& sync, Duration at) {
+    const std::string labels = "channel=shenzhen>tianjin,sync=" + sync;
+    for (const Series& series : outage.run().replications.front().series) {
+      if (series.name != "lag.waiting" || series.labels != labels) continue;
+      return Duration{series.values.at(static_cast<std::size_t>(at / series.step))};
+    }
+    FAIL("no curve of " << labels);
+    return Duration{};
+  };
+  CHECK(age("database", minutes(49)) < minutes(1));
+  CHECK(age("database", minutes(60) - seconds(2)) > minutes(9));
+  CHECK(age("database", minutes(60) - seconds(2)) < minutes(11));
+  CHECK(age("queue", minutes(60) - seconds(2)) < seconds(1));
+  CHECK(outage.of("backlog.records.peak", "channel=shenzhen>tianjin,phase=before,sync=database") >
+        20 * outage.of("backlog.records.peak", "channel=shenzhen>tianjin,phase=before,sync=queue"));
+}
+
 TEST_CASE("stale passwords: the longer the log is held up before the outage, the more of them") {
   const std::vector<std::string> many{"traffic.change_password=1/2d"};
   const auto exposed_after = [&](const std::string& at, const std::string& lasts) {

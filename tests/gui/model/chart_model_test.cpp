@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <set>
+
 #include "gui/model/impact_model.h"
 #include "tests/gui/fixture.h"
 
@@ -39,6 +41,34 @@ TEST_CASE("the load of a site is what its services take up a second") {
   CHECK(charts[2].name == "load");
   CHECK(charts[2].curves.front().place == "tianjin");
   CHECK(charts[2].curves.front().values == std::vector<double>{5, 12});
+}
+
+TEST_CASE("each channel between two sites has a curve of its own, called by what it is") {
+  RunData data = outage();
+  for (const char* way : {"shenzhen>tianjin", "tianjin>shenzhen"}) {
+    for (const char* sync : {"database", "queue"}) {
+      data.shown.series.push_back({"lag.waiting",
+                                   std::string("channel=") + way + ",sync=" + sync,
+                                   MeasureUnit::nanoseconds,
+                                   Time{} + minutes(5),
+                                   seconds(1),
+                                   {minutes(10).ns, minutes(10).ns}});
+    }
+  }
+  const auto charts = charts_of(data);
+  REQUIRE(charts.size() == 3);
+  CHECK(charts[2].name == "replication_age");
+  const std::vector<Curve>& curves = charts[2].curves;
+  REQUIRE(curves.size() == 4);
+  std::set<Ink> inks;
+  for (const Curve& curve : curves) inks.insert(curve.ink);
+  CHECK(inks.size() == 4);
+  CHECK(curves[0].label == "database");
+  CHECK(curves[0].place == "shenzhen>tianjin");
+  CHECK(curves[1].label == "database");
+  CHECK(curves[2].label == "queue");
+  CHECK(curves[3].place == "tianjin>shenzhen");
+  CHECK(curves[0].values.front() == 600);
 }
 
 TEST_CASE("outcomes can be asked of one function, and another function has none") {

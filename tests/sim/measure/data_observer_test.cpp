@@ -126,6 +126,20 @@ TEST_CASE("lost records: the disks take what was nowhere else, unless it arrives
   CHECK(probe.recorders.ledger.rows()[0].cause_class == "outage");
 }
 
+TEST_CASE("lost records: a chunk of the log brings nothing of what the queue alone carries") {
+  DataProbe probe;
+  const RecordId logged = probe.write(at(20), shenzhen, password, {1000});
+  probe.write(at(21), shenzhen, profile, {1001});
+  probe.write(at(22), shenzhen, password, {1002});
+  probe.channel(at(25), fact::chunk_arrived, shenzhen, tianjin, 1, 3);
+  probe.fault_begins(at(60));
+  probe.lose_disks(at(60), shenzhen);
+  probe.apply(at(61), tianjin, password, {1000}, logged);
+  const std::vector<MeasureValue> out = probe.measures();
+  CHECK(value_of(out, "lost_records") == 1);
+  CHECK(value_of(out, "lost_records", "data_class=profile,reason=disk") == 1);
+}
+
 TEST_CASE(
     "lost records: a replica copied back holds what the copy held, and what it held is safe") {
   DataProbe probe;

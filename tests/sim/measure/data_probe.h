@@ -50,7 +50,7 @@ class DataProbe : public MeasureProbe {
                      WorldNames world_names = names_with_data())
       : MeasureProbe({Time{} + seconds(10), Time{} + seconds(1000)}, std::move(world_names)),
         catalogue(classes),
-        data({recorders, catalogue, 330}) {
+        data({recorders, catalogue, {330, 500}}) {
     add(data);
   }
 

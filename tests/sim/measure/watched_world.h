@@ -45,7 +45,7 @@ class WatchedWorld {
                        .catalogue = world.layer.catalogue(),
                        .measured_from = Time{},
                        .end = Time{} + seconds(1000),
-                       .record_bytes = 330,
+                       .record_bytes = {330, 500},
                        .replication = 3,
                        .users = users}) {
     if (!world.layer.catalogue().find("balance")) return;
