@@ -2,15 +2,6 @@
 
 namespace twinsite {
 
-Duration patience_of_desk(const WorldSpec& spec) {
-  return spec.services.at(std::string(api_service)).timeout;
-}
-
-Duration patience_of_device(const WorldSpec& spec) {
-  const Duration desk = patience_of_desk(spec);
-  return desk + desk;
-}
-
 void direct_requests(BusinessWorld& common, Site& site, SiteDesk& desk, SiteAgent& agent,
                      std::span<const std::uint8_t> asked_by_devices,
                      std::span<const std::uint8_t> asked_by_sites) {

@@ -22,9 +22,6 @@ struct OpeningAccount {
   std::int64_t amount = 0;
 };
 
-// How long a caller waits for the service `api`, and for a site that asks another one meanwhile.
-Duration patience_of_desk(const WorldSpec& spec);
-Duration patience_of_device(const WorldSpec& spec);
 void direct_requests(BusinessWorld& common, Site& site, SiteDesk& desk, SiteAgent& agent,
                      std::span<const std::uint8_t> asked_by_devices,
                      std::span<const std::uint8_t> asked_by_sites);
@@ -39,10 +36,11 @@ class DeskWorld {
   DeskWorld(const ReplicationInput& input, const Spec& spec, Observer* observer)
       : common_(input, region_inputs(input.world, 0), {api_service}, observer),
         curve_(spec.traffic.curve, {}, input.period.starts_at - input.period.warm_up),
+        patience_(input.world, common_.world(), api_service),
         settings_(spec, input.world, common_) {
     for (Site& site : common_.sites().all()) {
       const SiteDesk::Parts parts{site, common_.data().store(site.place().id()),
-                                  common_.population(), patience_of_desk(input.world)};
+                                  common_.population(), patience_};
       Desk& desk = desks_.emplace_back(parts, settings_);
       SiteAgent& agent = common_.add_agent(site, desk, desk);
       desk.obey(agent);
@@ -51,8 +49,7 @@ class DeskWorld {
     for (const Region& region : common_.population().regions()) {
       devices_.emplace_back(
           Devices::Parts{common_.network().calls(region.place), common_.routes_of(region),
-                         common_.population(), region, curve_, settings_.spec.client,
-                         patience_of_device(input.world)},
+                         common_.population(), region, curve_, settings_.spec.client, patience_},
           settings_);
     }
     common_.plan_faults(arrivals_of(devices_));
@@ -84,6 +81,7 @@ class DeskWorld {
  private:
   BusinessWorld common_;
   DailyCurve curve_;
+  Patience patience_;
   Settings settings_;
   std::deque<Desk> desks_;         // by site
   std::deque<DevicesOf> devices_;  // by region

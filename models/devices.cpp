@@ -64,7 +64,7 @@ Flow<Reply> Devices::ask(Attempt* attempt, std::uint8_t what, std::int64_t argum
                               .argument = argument,
                               .act = attempt->act,
                               .attempt = number};
-    reply = co_await parts_.calls.call(request, patience(what));
+    reply = co_await parts_.calls.call(request, patience(what, request.to));
     if (!worth_another_try(reply)) break;
   }
   co_return reply;

@@ -8,6 +8,7 @@
 
 #include "models/client_spec.h"
 #include "models/desk_answer.h"
+#include "models/patience.h"
 #include "sim/kernel/flow.h"
 #include "sim/net/call.h"
 #include "sim/traffic/arrivals.h"
@@ -37,7 +38,7 @@ class Devices : public IntentSink {
     const Region& region;
     const DailyCurve& curve;
     const ClientRetrySpec& client;
-    Duration patience;  // how long a request waits for its answer
+    const Patience& patience;  // with sites
   };
   explicit Devices(const Parts& parts) : parts_(parts) {}
   Devices(const Devices&) = delete;
@@ -54,8 +55,10 @@ class Devices : public IntentSink {
   ~Devices() = default;
 
   const Parts& parts() const { return parts_; }
-  // How long a request of this kind waits for its answer.
-  virtual Duration patience(std::uint8_t) const { return parts_.patience; }
+  // How long a request of this kind waits for the site's answer.
+  virtual Duration patience(std::uint8_t, PlaceId site) const {
+    return parts_.patience.at_and_beyond(site);
+  }
   void add_arrivals(std::uint8_t function, std::string_view name, double per_user);
   UserId pick_user(Entity act) const;
   PlaceId route(UserId user) const;

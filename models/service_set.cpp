@@ -51,10 +51,11 @@ ServiceShape ServiceSet::shape(const Place& place, const std::string& name) cons
   const ServiceSpec& spec = spec_at(place, name);
   ServiceShape shape = service_shape(spec);
   for (const std::string& needed : spec.needs) {
-    shape.needs.push_back({.to = provider(place, needed),
+    const PlaceId to = provider(place, needed);
+    shape.needs.push_back({.to = to,
                            .kind = number_of(needed),
                            .attempts = static_cast<std::uint16_t>(spec.need_attempts),
-                           .timeout = spec_at(place, needed).timeout});
+                           .timeout = spec_at(parts_.world.place(to), needed).timeout});
   }
   return shape;
 }

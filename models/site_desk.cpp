@@ -45,7 +45,7 @@ CallTable::Call SiteDesk::ask(const Question& question) {
                                    .argument = question.argument,
                                    .act = question.act,
                                    .attempt = question.attempt},
-                                  parts_.patience);
+                                  parts_.patience.at(question.to));
 }
 
 void SiteDesk::pass_on(const Request& request, const Reply& reply) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/desk_answer.h"
+#include "models/patience.h"
 #include "sim/data/store.h"
 #include "sim/failover/site_agent.h"
 #include "sim/kernel/flow.h"
@@ -16,7 +17,7 @@ class SiteDesk : public ServiceLogic, public RegionHost, public ReplicationProgr
     Site& site;
     SiteStore& store;
     const Population& population;
-    Duration patience;  // how long it waits for another site
+    const Patience& patience;  // with another site
   };
   explicit SiteDesk(const Parts& parts) : parts_(parts) {}
   SiteDesk(const SiteDesk&) = delete;

@@ -35,8 +35,8 @@ Flow<void> SiteServer::forward_home(Request request, Ask forwarded) {
                             .user = request.user,
                             .act = request.act,
                             .attempt = request.attempt};
-  const Reply reply =
-      co_await parts_.site.calls().call(to_home, parts_.settings.patience(forwarded));
+  const Duration patience = parts_.settings.patience(forwarded, to_home.to);
+  const Reply reply = co_await parts_.site.calls().call(to_home, patience);
   if (reply.ok()) {
     accept(request, reply.value);
     co_return;

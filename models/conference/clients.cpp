@@ -209,7 +209,7 @@ CallTable::Call Clients::ask(Attempt* attempt, PlaceId site, Ask what, std::int6
                             .argument = argument,
                             .act = act,
                             .attempt = number},
-                           parts_.settings.patience(what));
+                           parts_.settings.patience(what, site));
 }
 
 PlaceId Clients::route(UserId user) const {

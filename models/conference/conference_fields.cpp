@@ -125,7 +125,8 @@ const FieldTable& MoneySpec::fields() {
                                                 "Charged to the organiser.")
         .by_default("CNY 0.20", "an assumption");
     f.money<&MoneySpec::minimum_charge>("minimum_charge",
-                                        "What must be covered to start a meeting.")
+                                        "What must be covered to start a meeting; who has never "
+                                        "topped up starts none, even if it is nothing.")
         .by_default("CNY 0.40", "two participants for one minute");
     f.section<&MoneySpec::top_up>("top_up", "How balances are filled up.");
     return f.table();

@@ -58,7 +58,7 @@ ConferenceWorld::ConferenceWorld(const ReplicationInput& input, const Conference
     : common_(input, region_inputs(input, spec), own_services(), observer),
       curve_(spec.traffic.curve, spec.traffic.mini_peaks,
              input.period.starts_at - input.period.warm_up),
-      settings_(spec, input.world, data().catalogue()) {
+      settings_(spec, input.world, common_.world(), data().catalogue()) {
   make_services(input.world);
   make_clients();
   plan_faults();

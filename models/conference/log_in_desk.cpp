@@ -104,7 +104,8 @@ Flow<void> SiteServer::send_code(Request request) {
                                .user = request.user,
                                .act = request.act,
                                .attempt = request.attempt};
-  const Reply carried = co_await parts_.site.calls().call(to_carrier, parts_.settings.sms_patience);
+  const Duration patience = parts_.settings.patience(Ask::carry_sms, to_carrier.to);
+  const Reply carried = co_await parts_.site.calls().call(to_carrier, patience);
   if (!carried.ok()) {
     const bool silent = carried.outcome == Outcome::timed_out;
     refuse(request, silent ? Answer::carrier_silent : Answer::carrier_full);

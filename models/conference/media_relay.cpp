@@ -76,7 +76,8 @@ Flow<void> SiteServer::watch_line(PlaceId other) {
   const CallRequest question{.to = other,
                              .kind = static_cast<std::uint8_t>(Ask::line_alive),
                              .act = entity(family, ++lines_watched_)};
-  const Reply reply = co_await parts_.site.calls().call(question, parts_.settings.api_patience);
+  const Duration patience = parts_.settings.patience(Ask::line_alive, other);
+  const Reply reply = co_await parts_.site.calls().call(question, patience);
   if (!reply.ok()) cut_off(other);
 }
 

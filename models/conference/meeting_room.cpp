@@ -31,6 +31,12 @@ std::int64_t SiteServer::debt_limit(UserId organiser) {
   return limit == 0 || is_paying(organiser) ? limit : 0;
 }
 
+// Who has never paid in starts none, even where a start costs nothing: she would need some money.
+std::int64_t SiteServer::least_to_start(UserId organiser) {
+  const std::int64_t minimum = parts_.settings.spec.money.minimum_charge;
+  return minimum > 0 || is_paying(organiser) ? minimum : 1;
+}
+
 void SiteServer::start_meeting(const Request& request) {
   const Demand demand = Demand::unpack(request.argument);
   if (!admits(request, demand.session)) return;
@@ -38,7 +44,7 @@ void SiteServer::start_meeting(const Request& request) {
     return refuse(request, Answer::switched_off);
   const std::int64_t balance = parts_.store.balance(parts_.settings.balance_class, request.user);
   const std::int64_t limit = debt_limit(request.user);
-  const std::int64_t minimum = parts_.settings.spec.money.minimum_charge;
+  const std::int64_t minimum = least_to_start(request.user);
   if (balance + limit < minimum) {
     place().record(fact::start_refused, request.user.value, balance, limit, minimum);
     return refuse(request, Answer::no_money);
@@ -99,7 +105,8 @@ Flow<void> SiteServer::join_elsewhere(Request request, MeetingRef wanted) {
                             .argument = wanted.number,
                             .act = request.act,
                             .attempt = request.attempt};
-  const Reply reply = co_await parts_.site.calls().call(to_host, parts_.settings.api_patience);
+  const Duration patience = parts_.settings.patience(Ask::take_seat, to_host.to);
+  const Reply reply = co_await parts_.site.calls().call(to_host, patience);
   if (reply.ok()) {
     const Time ends = place().now() + seconds(reply.value);
     if (parts_.settings.relays_media()) relay_to(to_host.to, {request.user, wanted.number, ends});
@@ -169,8 +176,8 @@ void SiteServer::charge(const MeetingNumber& number) {
 // What no other site confirms in time is not paid for sure, and then the meeting may not go on.
 // (`semi` would go on after its timeout, so nothing waits for it here.)
 Flow<void> SiteServer::confirm_charge(MeetingNumber number, RecordId commit) {
-  const auto confirmed = co_await within(parts_.settings.api_patience,
-                                         wait_for(parts_.settings.balance_class, commit));
+  const Duration patience = parts_.settings.api_patience.at(place().id());
+  const auto confirmed = co_await within(patience, wait_for(parts_.settings.balance_class, commit));
   if (confirmed || !meetings_.contains(number.value)) co_return;
   end_meeting(number.value, MeetingEnd::unacknowledged);
 }

@@ -9,9 +9,11 @@
 namespace twinsite::conference {
 namespace {
 
-Duration patience_of(const WorldSpec& world, Desk desk, Duration fallback) {
-  const auto found = world.services.find(std::string(desk_names[static_cast<std::size_t>(desk)]));
-  return found == world.services.end() ? fallback : found->second.timeout;
+Patience patience_of(const WorldSpec& spec, const World& world, Desk desk,
+                     const Patience& fallback) {
+  const std::string_view name = desk_names[static_cast<std::size_t>(desk)];
+  if (!spec.services.contains(std::string(name))) return fallback;
+  return {spec, world, name};
 }
 
 // How long a site may take to ask others about a log-in: each that it asks in vain costs a timeout.
@@ -31,10 +33,10 @@ Duration patience_of_reads(const WorldSpec& world) {
 
 }  // namespace
 
-Settings::Settings(const ConferenceSpec& conference, const WorldSpec& world,
-                   const DataCatalogue& classes)
+Settings::Settings(const ConferenceSpec& conference, const WorldSpec& world_spec,
+                   const World& world, const DataCatalogue& classes)
     : spec(conference),
-      fail_back(world.failover.fail_back),
+      fail_back(world_spec.failover.fail_back),
       session_life(distribution_of(conference.session.life)),
       size(distribution_of(conference.meeting.size)),
       duration(distribution_of(conference.meeting.duration)),
@@ -42,10 +44,10 @@ Settings::Settings(const ConferenceSpec& conference, const WorldSpec& world,
       top_up_delay(distribution_of(conference.money.top_up.after)),
       debt_repay_delay(distribution_of(conference.debt.within)),
       register_twice_after(distribution_of(conference.traffic.register_twice_after)),
-      login_patience(patience_of(world, Desk::login, {})),
-      api_patience(patience_of(world, Desk::api, login_patience)),
-      sms_patience(patience_of(world, Desk::sms, api_patience)),
-      reads_patience(patience_of_reads(world)),
+      login_patience(patience_of(world_spec, world, Desk::login, Patience({}))),
+      api_patience(patience_of(world_spec, world, Desk::api, login_patience)),
+      sms_patience(patience_of(world_spec, world, Desk::sms, api_patience)),
+      reads_patience(patience_of_reads(world_spec)),
       password(classes.id_of("password")),
       balance_class(classes.id_of("balance")),
       user_id(classes.find("user_id")),
@@ -53,9 +55,9 @@ Settings::Settings(const ConferenceSpec& conference, const WorldSpec& world,
       meeting_id(classes.find("meeting_id")),
       group(classes.find("group")),
       profile(classes.find("profile")) {
-  const auto sms = world.services.find("sms");
-  if (sms == world.services.end() || !sms->second.at) return;
-  const auto& delivery = service_of(world, *sms->second.at, "sms")->delivery;
+  const auto sms = world_spec.services.find("sms");
+  if (sms == world_spec.services.end() || !sms->second.at) return;
+  const auto& delivery = service_of(world_spec, *sms->second.at, "sms")->delivery;
   if (delivery) sms_delivery = distribution_of(*delivery);
 }
 
@@ -80,19 +82,19 @@ std::optional<DataClassId> Settings::register_of(Ask ask) const {
   }
 }
 
-Duration Settings::patience(Ask ask) const {
+Duration Settings::patience(Ask ask, PlaceId site) const {
   switch (ask) {
     case Ask::verify_code:
     case Ask::try_old_password:
-      return login_patience;
+      return login_patience.at(site);
     // The site may ask other sites meanwhile.
     case Ask::verify_password:
-      return login_patience + reads_patience;
+      return login_patience.at(site) + reads_patience;
     // The site asks the carrier meanwhile.
     case Ask::send_code:
-      return api_patience + sms_patience + reads_patience;
+      return api_patience.at(site) + sms_patience.at(carrier.value_or(site)) + reads_patience;
     case Ask::carry_sms:
-      return sms_patience;
+      return sms_patience.at(site);
     // The site asks another one meanwhile.
     case Ask::join_meeting:
     case Ask::top_up:
@@ -100,7 +102,7 @@ Duration Settings::patience(Ask ask) const {
     case Ask::change_phone:
     case Ask::create_group:
     case Ask::edit_profile:
-      return api_patience + api_patience;
+      return api_patience.at_and_beyond(site);
     case Ask::heartbeat:
     case Ask::meeting_alive:
     case Ask::start_meeting:
@@ -115,9 +117,9 @@ Duration Settings::patience(Ask ask) const {
     case Ask::log_out:
     case Ask::join_as_guest:
     case Ask::line_alive:
-      return api_patience;
+      return api_patience.at(site);
   }
-  return api_patience;
+  return api_patience.at(site);
 }
 
 std::uint32_t Settings::meeting_size(const Place& place, Entity meeting) const {

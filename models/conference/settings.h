@@ -6,6 +6,7 @@
 
 #include "models/conference/conference_spec.h"
 #include "models/conference/vocabulary.h"
+#include "models/patience.h"
 #include "models/world_spec.h"
 #include "sim/data/data_catalogue.h"
 #include "sim/kernel/random/distribution.h"
@@ -14,14 +15,15 @@
 namespace twinsite::conference {
 
 struct Settings {
-  Settings(const ConferenceSpec& conference, const WorldSpec& world, const DataCatalogue& classes);
+  Settings(const ConferenceSpec& conference, const WorldSpec& world_spec, const World& world,
+           const DataCatalogue& classes);
 
   Tier tier(Function function) const;
   bool relays_media() const { return spec.meeting.media == MediaRoute::relay; }
   // The register that a site-to-site `Ask` writes; none if it writes none, or `data` lacks it.
   std::optional<DataClassId> register_of(Ask ask) const;
-  // How long a caller waits for the answer to `ask`.
-  Duration patience(Ask ask) const;
+  // How long a caller of `site` waits for the answer to `ask`.
+  Duration patience(Ask ask, PlaceId site) const;
   std::uint32_t meeting_size(const Place& place, Entity meeting) const;
   Duration meeting_duration(const Place& place, Entity meeting) const;
 
@@ -35,9 +37,9 @@ struct Settings {
   Distribution debt_repay_delay;
   Distribution register_twice_after;
   Distribution sms_delivery;
-  Duration login_patience;
-  Duration api_patience;
-  Duration sms_patience;
+  Patience login_patience;
+  Patience api_patience;
+  Patience sms_patience;
   Duration reads_patience;
   std::optional<PlaceId> carrier;  // set when the world stands
   DataClassId password;

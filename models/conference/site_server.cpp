@@ -100,7 +100,8 @@ bool SiteServer::waits_for_clock(const Request& request, std::optional<DataClass
   if (!data_class || !parts_.store.catalogue()[*data_class].spec.generate) return false;
   const Duration wait = parts_.store.wait_to_generate(*data_class);
   if (wait == Duration{}) return false;
-  if (wait <= parts_.settings.api_patience) place().start(serve_later(request, wait));
+  if (wait <= parts_.settings.api_patience.at(place().id()))
+    place().start(serve_later(request, wait));
   return true;
 }
 

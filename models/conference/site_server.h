@@ -124,6 +124,7 @@ class SiteServer final : public ServiceLogic, public RegionHost, public Replicat
   }
   bool is_paying(UserId user);
   std::int64_t debt_limit(UserId organiser);
+  std::int64_t least_to_start(UserId organiser);
   struct BalanceChange {
     std::int64_t before;
     std::int64_t now;

@@ -17,7 +17,7 @@ class CustomUsers final : public Devices {
   Flow<void> ask_for(std::uint8_t operation, UserId user, Entity act);
 
  private:
-  Duration patience(std::uint8_t operation) const override {
+  Duration patience(std::uint8_t operation, PlaceId) const override {
     return program_.operations[operation].timeout;
   }
   bool is_done_here(const Operation& operation) const;

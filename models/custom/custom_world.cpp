@@ -36,12 +36,8 @@ CustomWorld::CustomWorld(const ReplicationInput& input, const CustomSpec& spec, 
   }
   for (const Region& region : common_.population().regions()) {
     users_.emplace_back(Devices::Parts{common_.network().calls(region.place),
-                                       common_.routes_of(region),
-                                       common_.population(),
-                                       region,
-                                       curve_,
-                                       program_.client,
-                                       {}},
+                                       common_.routes_of(region), common_.population(), region,
+                                       curve_, program_.client, program_.site_timeout},
                         program_);
   }
   common_.plan_faults(arrivals_of(users_));

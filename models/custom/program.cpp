@@ -29,7 +29,6 @@ class Resolver {
   void find_service(Step& step, const std::string& name) {
     const ServiceSpec& service = world_.services.at(name);
     step.service = rank(world_.services, name);
-    step.patience = service.timeout;
     if (service.at) step.service_at = common_.world().id_of(*service.at);
   }
   DataClassId data(const std::string& name) const { return common_.data().catalogue().id_of(name); }
@@ -158,7 +157,10 @@ Program::Program(const CustomSpec& custom, const WorldSpec& world, BusinessWorld
       away(custom.away_functions),
       site_timeout(custom.site_timeout),
       sites(common.data().sites()) {
-  for (const auto& [name, service] : world.services) services.push_back(name);
+  for (const auto& [name, service] : world.services) {
+    services.push_back(name);
+    patience.emplace_back(world, common.world(), name);
+  }
   for (const auto& [name, what] : custom.lasting)
     lasting.push_back({name, distribution_of(what.life)});
   Resolver resolver(custom, world, common);

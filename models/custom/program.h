@@ -7,6 +7,7 @@
 
 #include "models/business_world.h"
 #include "models/custom/custom_spec.h"
+#include "models/patience.h"
 #include "sim/kernel/random/distribution.h"
 
 namespace twinsite::custom {
@@ -36,7 +37,6 @@ struct Step {
   Where at{};
   std::uint8_t service = 0;
   std::optional<PlaceId> service_at;  // a third party's place
-  Duration patience;                  // of a call
   DataClassId data;
   std::int64_t keys = 0;   // 0: each user has a record of her own
   double chance = 1;       // of a check to hold, of a call to fail
@@ -76,6 +76,7 @@ struct Program {
 
   std::vector<Operation> operations;  // by name
   std::vector<std::string> services;  // by name
+  std::vector<Patience> patience;     // by service
   struct Lasting {
     std::string name;
     Distribution life;
@@ -95,7 +96,7 @@ struct Program {
   std::vector<Quorum> quorums;
   ClientRetrySpec client;
   AwaySpec away;
-  Duration site_timeout;
+  Patience site_timeout;
   DataSites sites;
 };
 

@@ -99,7 +99,8 @@ Flow<Verdict> CustomDesk::call(Errand errand, const Step* step) {
                             .user = errand.user,
                             .act = errand.act,
                             .attempt = errand.attempt};
-  const Reply reply = co_await this->site().calls().call(request, step->patience);
+  const Duration patience = program_.patience[step->service].at(site);
+  const Reply reply = co_await this->site().calls().call(request, patience);
   if (reply.ok()) {
     Draw draw = place().draw(errand.act, Purpose::user_attribute, errand.attempt);
     if (draw.chance(step->chance)) co_return refused(Refusal::failed);

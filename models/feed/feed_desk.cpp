@@ -8,7 +8,7 @@ Settings::Settings(const FeedSpec& feed, const WorldSpec& world, BusinessWorld& 
     : spec(feed),
       post(common.data().catalogue().id_of("post")),
       sites(common.data().sites()),
-      patience(patience_of_desk(world)) {
+      patience(world, common.world(), api_service) {
   for (const PlaceId site : sites)
     site_names.push_back(entity_family(common.world().place(site).name()));
 }
@@ -77,8 +77,8 @@ Flow<Reply> FeedDesk::confirmation(PlaceId site, std::uint64_t position, UserId 
 
 Flow<void> FeedDesk::confirm(Request request) {
   const auto position = static_cast<std::uint64_t>(request.argument);
-  for (Duration waited{}; waited < settings_.patience;
-       waited = waited + settings_.spec.posts.confirm_every) {
+  const Duration patience = settings_.patience.at(place().id());
+  for (Duration waited{}; waited < patience; waited = waited + settings_.spec.posts.confirm_every) {
     if (site().fenced() || !store().restored()) break;
     if (store().has_applied(request.from, position)) {
       accept(request);

@@ -20,7 +20,7 @@ struct Settings {
   DataClassId post;
   DataSites sites;
   std::vector<Entity> site_names;  // as families of acts, in the same order
-  Duration patience;               // of a post that waits for all sites
+  Patience patience;               // of a post that waits for all sites
 };
 
 class FeedDesk final : public SiteDesk {

@@ -126,7 +126,7 @@ Flow<void> Players::spend_story(UserId user, Entity act) {
                               .kind = static_cast<std::uint8_t>(Ask::spend_at_home),
                               .user = user,
                               .act = act};
-    bought = co_await parts().calls.call(renewal, parts().patience);
+    bought = co_await parts().calls.call(renewal, patience(renewal.kind, renewal.to));
   } else {
     bought = co_await ask(&attempt, static_cast<std::uint8_t>(Ask::spend), 0);
   }

@@ -91,7 +91,9 @@ const FieldTable& ServiceSpec::fields() {
     f.count<&ServiceSpec::queue>("queue", "Requests that may wait; one more is rejected at once.")
         .by_default("1000",
                     "an assumption, of the order of Linux's listen queue (somaxconn, 4096)");
-    f.duration<&ServiceSpec::timeout>("timeout", "How long a caller waits for the answer.")
+    f.duration<&ServiceSpec::timeout>("timeout",
+                                      "How long a caller waits for the answer; in an override, "
+                                      "whoever calls it there.")
         .more_than("0s")
         .by_default("2s", "an assumption: what an interactive client waits before it tries again");
     f.count<&ServiceSpec::capacity>("capacity",

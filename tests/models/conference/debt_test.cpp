@@ -95,4 +95,26 @@ TEST_CASE("debt: is allowed to who pays, and a top-up makes her one where it has
   CHECK(start() == "ok");
 }
 
+TEST_CASE(
+    "minimum charge: where it is nothing, who has never paid in starts no meeting all the same") {
+  const auto start_of = [](double paying, std::int64_t top_up) {
+    Plan plan = two_sites();
+    plan.conference.money.paying = paying;
+    plan.conference.money.balance = always(0);
+    plan.conference.money.minimum_charge = 0;
+    plan.conference.money.top_up.amount = 1;
+    ConferenceRig rig(plan);
+    const UserId lily = rig.user("south", 0);
+    rig.log_in(lily);
+    rig.run_until(minutes(2));
+    if (top_up > 0) rig.tell_low_balance(lily);
+    rig.run_until(minutes(15));
+    const auto session = rig.facts.of(fact::session_started).back().values[1];
+    return rig.answer("shenzhen", Ask::start_meeting, lily, session);
+  };
+  CHECK(start_of(0, 0) == "no money");
+  CHECK(start_of(1, 0) == "ok");
+  CHECK(start_of(0, 1) == "ok");
+}
+
 }  // namespace twinsite::conference::test
