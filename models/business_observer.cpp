@@ -87,7 +87,8 @@ WorldNames names_of(BusinessWorld& world, BusinessNames own) {
   names.data_classes = keys(world.input().world.data);
   names.cause_classes = all_cause_classes(std::move(own.cause_classes));
   for (const FaultSpec& fault : world.input().world.faults)
-    names.faults.push_back({std::string(fault.kind()), fault.where()});
+    names.faults.push_back(
+        {std::string(fault.kind()), fault.where(), world.cut_lines(names.faults.size())});
   return names;
 }
 

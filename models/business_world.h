@@ -65,6 +65,10 @@ class BusinessWorld {
   void plan_faults(std::vector<ArrivalProcess*> arrivals);
   // Once faults are planned: when which region may lose its way to a site.
   std::vector<AccessRisk> access_risks() const { return faults_->access_risks(); }
+  // The ends of the lines that a fault cuts, by its index in the schedule.
+  std::vector<std::pair<PlaceId, PlaceId>> cut_lines(std::size_t fault) const {
+    return faults_->cut_lines(fault);
+  }
   // Probes and watches begin.
   void start();
   std::size_t bytes() const { return world_.bytes() + population_.bytes() + data_.bytes(); }

@@ -140,12 +140,34 @@ void FaultSchedule::put(const WanFlap& flap, const Stint& stint) {
 }
 
 void FaultSchedule::put(const AccessCut& cut, const Stint& stint) {
+  for (Link* link : lines_of(cut)) put_cut(*link, stint);
+}
+
+std::vector<Link*> FaultSchedule::lines_of(const AccessCut& cut) const {
   const PlaceId region = place_of(cut.region);
+  std::vector<Link*> links;
   for (Site* site : targets_.sites) {
     if (cut.site && site->place().name() != *cut.site) continue;
-    put_cut(targets_.network.link(region, site->place().id()), stint);
-    put_cut(targets_.network.link(site->place().id(), region), stint);
+    links.push_back(&targets_.network.link(region, site->place().id()));
+    links.push_back(&targets_.network.link(site->place().id(), region));
   }
+  return links;
+}
+
+std::vector<std::pair<PlaceId, PlaceId>> FaultSchedule::cut_lines(std::size_t fault) const {
+  std::vector<std::pair<PlaceId, PlaceId>> lines;
+  std::visit(
+      [&](const auto& what) {
+        using Fault = std::remove_cvref_t<decltype(what)>;
+        constexpr bool cuts = std::is_same_v<Fault, AccessCut> ||
+                              std::is_same_v<Fault, WanPartition> || std::is_same_v<Fault, WanFlap>;
+        if constexpr (cuts) {
+          for (const Link* link : lines_of(what))
+            lines.emplace_back(link->receiving.from(), link->sending.to());
+        }
+      },
+      faults_.at(fault).what);
+  return lines;
 }
 
 void FaultSchedule::put(const ReplicationStall& stall, const Stint& stint) {
@@ -244,25 +266,19 @@ std::set<std::pair<PlaceId, PlaceId>> FaultSchedule::broken_access(const FaultSp
     return std::any_of(targets_.sites.begin(), targets_.sites.end(),
                        [place](Site* site) { return site->place().id() == place; });
   };
-  const auto add_lines = [&](const LineFault& lines) {
-    for (const Link* link : lines_of(lines)) {
+  const auto add_lines = [&](const std::vector<Link*>& lines) {
+    for (const Link* link : lines) {
       const PlaceId from = link->receiving.from();
       const PlaceId to = link->sending.to();
       if (is_site(to)) pairs.emplace(from, to);
       if (is_site(from)) pairs.emplace(to, from);
     }
   };
-  const auto add_cut = [&](const AccessCut& cut) {
-    for (Site* site : targets_.sites) {
-      if (!cut.site || site->place().name() == *cut.site)
-        pairs.emplace(place_of(cut.region), site->place().id());
-    }
-  };
   std::visit(
       [&](const auto& what) {
         using Fault = std::remove_cvref_t<decltype(what)>;
-        if constexpr (std::is_base_of_v<LineFault, Fault>) add_lines(what);
-        if constexpr (std::is_same_v<AccessCut, Fault>) add_cut(what);
+        if constexpr (std::is_base_of_v<LineFault, Fault> || std::is_same_v<AccessCut, Fault>)
+          add_lines(lines_of(what));
         if constexpr (std::is_same_v<SiteOutage, Fault> || std::is_same_v<Rollback, Fault>)
           pairs.emplace(environment, place_of(what.site));
       },

@@ -57,6 +57,8 @@ class FaultSchedule {
   FaultSchedule& operator=(const FaultSchedule&) = delete;
 
   std::vector<AccessRisk> access_risks() const;
+  // From where to where each line runs that a fault cuts.
+  std::vector<std::pair<PlaceId, PlaceId>> cut_lines(std::size_t fault) const;
 
  private:
   enum class Verb : std::uint8_t {
@@ -124,6 +126,7 @@ class FaultSchedule {
   void put_services(const Fault& fault, const Stint& stint, Verb verb);
   std::set<std::pair<PlaceId, PlaceId>> broken_access(const FaultSpec& fault) const;
   std::vector<Link*> lines_of(const LineFault& fault) const;
+  std::vector<Link*> lines_of(const AccessCut& cut) const;
 
   void plan(PlaceId place, const Stint& stint, Verb verb, std::size_t target);
   void announce_at(PlaceId place, const Stint& stint);

@@ -5,11 +5,10 @@
 namespace twinsite {
 namespace {
 
-// The faults that keep data from other sites, and those that cut lines.
+// The faults that keep data from other sites.
 constexpr std::array<std::string_view, 7> hindering{
     "site_outage",       "wan_partition", "wan_degrade", "wan_flap",
     "replication_stall", "broker_outage", "rollback"};
-constexpr std::array<std::string_view, 3> cutting{"access_cut", "wan_partition", "wan_flap"};
 
 template <class List, class Value>
 bool contains(const List& list, const Value& value) {
@@ -24,7 +23,6 @@ Snapshot FaultLog::observe(const Fact& fact) {
   if (fact.kind == fact::fault_began) {
     if (fault.in_force == 0) fault.spells.push_back({fact.time});
     ++fault.in_force;
-    if (!contains(fault.places, fact.place)) fault.places.push_back(fact.place);
   } else if (fault.in_force > 0) {
     --fault.in_force;
     if (fault.in_force == 0) fault.spells.back().ended = fact.time;
@@ -59,10 +57,9 @@ std::string_view FaultLog::cut_between(PlaceId a, PlaceId b, Span span) const {
   std::string_view kind;
   Time latest{};
   for (std::size_t i = 0; i < faults_.size(); ++i) {
-    const Told& fault = faults_[i];
-    if (!contains(cutting, names_.faults[i].kind)) continue;
-    if (!contains(fault.places, a) || !contains(fault.places, b)) continue;
-    for (const Spell& spell : fault.spells) {
+    const auto& cuts = names_.faults[i].cuts;
+    if (!contains(cuts, std::pair{a, b}) && !contains(cuts, std::pair{b, a})) continue;
+    for (const Spell& spell : faults_[i].spells) {
       if (spell.began > span.to || spell.ended <= span.from || spell.began < latest) continue;
       latest = spell.began;
       kind = names_.faults[i].kind;

@@ -42,8 +42,7 @@ class FaultLog final : public Observer {
   };
   struct Told {
     std::vector<Spell> spells;
-    int in_force = 0;             // places that it touches now
-    std::vector<PlaceId> places;  // that it has ever touched
+    int in_force = 0;  // places that it touches now
   };
   const WorldNames& names_;
   std::vector<Told> faults_;  // by index in the schedule

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "sim/kernel/ids.h"
@@ -32,6 +33,8 @@ struct ChannelNames {
 struct FaultNames {
   std::string kind;    // "site_outage"
   std::string detail;  // for people: "shenzhen, disks kept"
+  // The ends of the lines that it cuts, in one direction or both.
+  std::vector<std::pair<PlaceId, PlaceId>> cuts{};
 };
 
 // Every list is in the order of the numbers in facts.

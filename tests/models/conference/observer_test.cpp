@@ -25,7 +25,7 @@ Time second(std::int64_t s) { return Time{} + seconds(s); }
 WorldNames conference_names() {
   WorldNames names = twinsite::test::names_with_data();
   names.cause_classes.assign(cause_class_names.begin(), cause_class_names.end());
-  names.faults.push_back({"access_cut", "south - shenzhen"});
+  names.faults.push_back({"access_cut", "south - shenzhen", {{south, shenzhen}}});
   return names;
 }
 

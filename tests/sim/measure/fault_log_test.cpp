@@ -51,7 +51,7 @@ TEST_CASE("fault log: a fault that strikes again holds up what is written then, 
 
 TEST_CASE("fault log: a cut is known by both ends of the line, while it lasts") {
   WorldNames names = usual_names();
-  names.faults.push_back({"access_cut", "south - shenzhen"});
+  names.faults.push_back({"access_cut", "south - shenzhen", {{south, shenzhen}}});
   MeasureProbe probe({at(10), at(1000)}, names);
   for (const PlaceId place : {south, shenzhen}) {
     probe.at(at(50), place, fact::fault_began, 2);
@@ -65,4 +65,20 @@ TEST_CASE("fault log: a cut is known by both ends of the line, while it lasts") 
   CHECK(log.cut_between(south, shenzhen, {at(70), at(90)}).empty());
   CHECK(log.cut_between(south, shenzhen, {at(20), at(49)}).empty());
   CHECK(log.cut_between(south, tianjin, {at(60), at(65)}).empty());
+}
+
+// The cable of the north to tianjin and that of the south to shenzhen lie in one duct; sessions of
+// the south at tianjin have another way.
+TEST_CASE(
+    "fault log: a duct cuts the lines that lie in it, not all between the places it touches") {
+  WorldNames names = usual_names();
+  names.faults.push_back({"wan_partition", "duct coastal", {{north, tianjin}, {shenzhen, south}}});
+  MeasureProbe probe({at(10), at(1000)}, names);
+  for (const PlaceId place : {north, tianjin, south, shenzhen})
+    probe.at(at(50), place, fact::fault_began, 2);
+  const FaultLog& log = probe.recorders.faults;
+  CHECK(log.cut_between(north, tianjin, {at(60), at(65)}) == "wan_partition");
+  CHECK(log.cut_between(south, shenzhen, {at(60), at(65)}) == "wan_partition");
+  CHECK(log.cut_between(south, tianjin, {at(60), at(65)}).empty());
+  CHECK(log.cut_between(shenzhen, tianjin, {at(60), at(65)}).empty());
 }
