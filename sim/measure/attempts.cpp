@@ -63,6 +63,8 @@ AttemptObserver::AttemptObserver(Recorders& recorders, const UserReach* reach)
       degraded_("availability.degraded", by_function(recorders.names)),
       cells_(functions_ * regions_),
       rto_(cells_.size()),
+      switched_off_(std::ranges::find(recorders.names.reasons, "switched_off") -
+                    recorders.names.reasons.begin()),
       user_return_(recorders, reach) {
   for (std::size_t function = 0; function < functions_; ++function) {
     for (std::size_t region = 0; region < regions_; ++region) {
@@ -115,11 +117,13 @@ void AttemptObserver::end(const Fact& fact) {
   ++ended_;
   found.service_return.ended(fact.time, verdict);
   if (recorders_.phase.counts(fact.time)) count(fact, outcome, found);
-  const UserReturn::Ended ended{fact.time, user, function, found.service_return.is_out()};
-  if (verdict != AttemptVerdict::failed) return user_return_.ended_served(ended);
-  user_return_.ended_failed(ended, outcome == AttemptOutcome::abandoned
-                                       ? UserReturn::Failure::unanswered
-                                       : UserReturn::Failure::refused);
+  UserReturn::Ended ended{fact.time, user, function, found.service_return.is_out()};
+  const bool is_switched_off =
+      outcome == AttemptOutcome::refused && attempt_reason(fact) == switched_off_;
+  // Such an answer is as quick as the way to the site that gives it, and no sign of an outage.
+  if (is_switched_off) ended.function_is_out = false;
+  const bool is_answered = verdict != AttemptVerdict::failed || is_switched_off;
+  is_answered ? user_return_.ended_served(ended) : user_return_.ended_failed(ended);
 }
 
 void AttemptObserver::count(const Fact& fact, AttemptOutcome outcome, const Cell& found) {
@@ -154,7 +158,16 @@ void AttemptObserver::emit(Time end, std::vector<MeasureValue>& out) {
   }
   in_flight.emit(out);
   emit_rto(end, out);
-  user_return_.emit(end, out);
+  if (recorders_.phase.primary_began()) user_return_.emit(end, returns(), out);
+}
+
+// When each function was back in each region; where nothing says that it was away, at once.
+std::vector<Time> AttemptObserver::returns() const {
+  std::vector<Time> all(cells_.size(), *recorders_.phase.primary_began());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (rto_[i]) all[i] = rto_[i]->censored ? Time::never() : all[i] + rto_[i]->rto;
+  }
+  return all;
 }
 
 // Of several functions or regions together, the last to come back decides.

@@ -76,6 +76,7 @@ class AttemptObserver final : public Observer {
   void end(const Fact& fact);
   void count(const Fact& fact, AttemptOutcome outcome, const Cell& found);
   void emit_rto(Time end, std::vector<MeasureValue>& out);
+  std::vector<Time> returns() const;
 
   Recorders& recorders_;
   const OutcomeJudge* judge_ = nullptr;
@@ -87,6 +88,7 @@ class AttemptObserver final : public Observer {
   ShareTally degraded_;
   std::vector<Cell> cells_;
   std::vector<std::optional<ServiceReturn::Result>> rto_;
+  std::int64_t switched_off_;  // the reason; none has that number if the business does not know it
   UserReturn user_return_;
   std::int64_t began_ = 0;
   std::int64_t ended_ = 0;

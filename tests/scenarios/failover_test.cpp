@@ -70,6 +70,14 @@ TEST_CASE("dns: a user could be served again when her resolver hears of the new 
   CHECK(all.of("rto.user.never", south) < 10);
 }
 
+TEST_CASE("planned drill: nobody is cut off, though functions are switched off away from home") {
+  const SmallRun drill = run("planned_drill.yaml", {"traffic.change_password=1/day"});
+  CHECK(drill.of("attempts", "outcome=refused,phase=during,reason=switched_off") > 10);
+  CHECK(drill.of("rto.user.max") == 0);
+  CHECK(drill.of("rto.user.never") == 0);
+  CHECK(drill.of("availability", "phase=during,region=south") < 1);
+}
+
 TEST_CASE("forgotten unfence: users who came home are refused until somebody thinks of it") {
   const SmallRun forgotten = run("forgotten_unfence.yaml");
   const SmallRun thought_of =

@@ -32,6 +32,7 @@ std::vector<LinkSpec> lines() {
 WorldNames names_with_lines() {
   WorldNames names = usual_names();
   names.links = {"shenzhen>tianjin", "south>shenzhen", "shenzhen>south"};
+  names.reasons = {"none", "password", "switched_off"};
   return names;
 }
 
@@ -80,6 +81,16 @@ struct ReturnProbe : MeasureProbe {
   void attempt(Duration from, Duration to, std::uint32_t user, AttemptOutcome outcome) {
     attempt_begins(Time{} + from, {user});
     attempt_ends(Time{} + to, {user}, outcome);
+  }
+  void refused(Duration time, std::uint32_t user, std::int64_t reason) {
+    attempt_begins(Time{} + time, {user});
+    at_time(time, south, fact::attempt_ended, user, 0,
+            static_cast<std::int64_t>(AttemptOutcome::refused) | reason << 8);
+  }
+  // Another user of the north, twenty times a second.
+  void busy(Duration from, Duration to, AttemptOutcome outcome) {
+    for (Duration time = from; time < to; time += milliseconds(50))
+      attempt(time, time, south_users - 1, outcome);
   }
   std::vector<MeasureValue> measures() {
     std::vector<MeasureValue> out;
@@ -173,4 +184,72 @@ TEST_CASE("rto.user: what a user tries says more than her way") {
         (others + seconds(50) + milliseconds(100'050)).ns / back);
   CHECK(value_of(out, "rto.user.max", "region=south") > seconds(99).ns);
   CHECK(value_of(out, "rto.user.never", "region=south") == 1);
+}
+
+TEST_CASE(
+    "rto.user: a drill cuts nobody off, and what is switched off away from home is an answer") {
+  ReturnProbe probe;
+  probe.fault_begins(Time{} + fault);
+  probe.refused(seconds(70), 1000, 2);
+  probe.attempt(seconds(900), seconds(900), 1000, succeeded);
+  const std::vector<MeasureValue> out = probe.measures();
+  CHECK(find_value(out, "rto.user.mean", "region=south") == nullptr);
+  CHECK(value_of(out, "rto.user.never") == 0);
+}
+
+TEST_CASE("rto.user: who is refused for what the fault did could not be served until then") {
+  ReturnProbe probe;
+  probe.fault_begins(Time{} + fault);
+  probe.refused(seconds(70), 1000, 1);
+  probe.attempt(seconds(900), seconds(900), 1000, succeeded);
+  CHECK(value_of(probe.measures(), "rto.user.max", "region=south") == seconds(10).ns);
+}
+
+// The north fails from 60 s to 90 s. One of its users gives up at 72 s and tries again at 900 s.
+TEST_CASE("rto.user: who tries again late could be served as soon as the function was back") {
+  ReturnProbe probe;
+  probe.busy(seconds(10), fault, succeeded);
+  probe.fault_begins(Time{} + fault);
+  probe.busy(fault, seconds(70), abandoned);
+  probe.attempt(seconds(70), seconds(70), 7, abandoned);
+  probe.busy(seconds(70), seconds(90), abandoned);
+  probe.busy(seconds(90), seconds(200), succeeded);
+  probe.attempt(seconds(900), seconds(900), 7, succeeded);
+  const std::vector<MeasureValue> out = probe.measures();
+  const std::int64_t longest = value_of(out, "rto.user.max", "region=north");
+  CHECK(longest <= seconds(30).ns);
+  CHECK(longest >= milliseconds(29'900).ns);
+  CHECK(value_of(out, "rto.user.never") == 0);
+}
+
+TEST_CASE(
+    "rto.user: one who fails long after the fault, while others are served, is not its matter") {
+  ReturnProbe probe;
+  probe.busy(seconds(10), fault, succeeded);
+  probe.fault_begins(Time{} + fault);
+  probe.busy(fault, seconds(200), succeeded);
+  probe.fault_ends(Time{} + seconds(200));
+  probe.attempt(seconds(500), seconds(505), 7, abandoned);
+  probe.attempt(seconds(900), seconds(900), 7, succeeded);
+  CHECK(find_value(probe.measures(), "rto.user.mean", "region=north") == nullptr);
+}
+
+// It fails now and then to the end of the run: what a user met while the fault lasted ends with it.
+TEST_CASE("rto.user: a fault's end is the end of it for who tried only while it lasted") {
+  ReturnProbe probe;
+  probe.busy(seconds(10), fault, succeeded);
+  probe.fault_begins(Time{} + fault);
+  probe.attempt(seconds(70), seconds(70), 7, abandoned);
+  probe.busy(seconds(70), seconds(75), abandoned);
+  probe.fault_ends(Time{} + seconds(100));
+  for (std::int64_t s = 100; s < 900; s += 2) {
+    if (s == 110) probe.attempt(seconds(s), seconds(s), 8, abandoned);
+    probe.busy(seconds(s), seconds(s + 1), succeeded);
+    probe.busy(seconds(s + 1), seconds(s + 2), abandoned);
+  }
+  probe.attempt(seconds(950), seconds(950), 7, succeeded);
+  const std::vector<MeasureValue> out = probe.measures();
+  CHECK(value_of(out, "rto.user.never", "region=north") == 1);  // user 8
+  // Users 7 and 99: 40 s, and she who tries all the time was served as soon as it was over.
+  CHECK(value_of(out, "rto.user.mean", "region=north") == seconds(40).ns);
 }
