@@ -227,6 +227,7 @@
 <message><source>user</source><translation>用户</translation></message>
 <message><source>user, site or label</source><translation>用户、站点或标签</translation></message>
 <message><source>users</source><translation>用户</translation></message>
+<message><source>users back, on average</source><translation>用户恢复（平均）</translation></message>
 <message><source>users hurt</source><translation>受影响用户</translation></message>
 <message><source>users untouched</source><translation>未受影响用户</translation></message>
 <message><source>value</source><translation>值</translation></message>

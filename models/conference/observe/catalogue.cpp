@@ -153,6 +153,21 @@ std::vector<LabelValues> conference_label_values(const WorldSpec& world) {
   return all;
 }
 
+namespace {
+
+// What had to happen before users of the region could be back.
+std::vector<HeadlineRemark> waterfall(const std::string& region) {
+  std::vector<HeadlineRemark> stages;
+  for (const char* stage : {"detect", "decide", "fence", "catch_up", "push"}) {
+    std::string shown = stage;
+    std::ranges::replace(shown, '_', ' ');
+    stages.push_back({shown, std::string("rto.") + stage, "region=" + region, ""});
+  }
+  return stages;
+}
+
+}  // namespace
+
 std::vector<Headline> conference_headlines(const WorldSpec& world) {
   std::vector<Headline> rows{
       {"lost sessions", "lost_sessions", "", PhaseColumns::shown, {}},
@@ -190,12 +205,17 @@ std::vector<Headline> conference_headlines(const WorldSpec& world) {
   Headline untouched{"users untouched", "users.untouched", "", PhaseColumns::hidden, {}};
   for (const auto& [region, spec] : world.regions) {
     untouched.remarks.push_back({region, "users.untouched", "region=" + region, ""});
-    rows.push_back({"log-in back (" + region + ")",
-                    "rto",
-                    "function=login,region=" + region,
-                    PhaseColumns::hidden,
-                    {}});
+    rows.push_back({"log-in back (" + region + ")", "rto", "function=login,region=" + region,
+                    PhaseColumns::hidden, waterfall(region)});
   }
+  rows.push_back({"users back, on average",
+                  "rto.user.mean",
+                  "",
+                  PhaseColumns::hidden,
+                  {{"90 % within", "rto.user.p90", "", ""},
+                   {"99 %", "rto.user.p99", "", ""},
+                   {"99.9 %", "rto.user.p999", "", ""},
+                   {"never", "rto.user.never", "", "users"}}});
   rows.push_back(untouched);
   rows.push_back({"cost",
                   "cost",
