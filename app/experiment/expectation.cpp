@@ -119,6 +119,7 @@ class Meaning {
                     [&](const LabelPair& label) { return label.key == key.text; })) {
       return refuse(key, "the label " + quoted(key.text) + " is given twice");
     }
+    if (catalogue_.label_values.empty()) return true;  // not known: the scenario is not whole
     const LabelValues* known = catalogue_.find_label(measure.name, key.text);
     const std::vector<std::string> values =
         known == nullptr ? std::vector<std::string>() : known->values;

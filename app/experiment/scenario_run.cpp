@@ -4,7 +4,9 @@
 #include "app/experiment/run_fingerprint.h"
 
 namespace twinsite {
+
 MeasureCatalogue catalogue_of(const Scenario& scenario) {
+  if (!scenario.whole) return {scenario.business->measures(), {}};
   return {scenario.business->measures(), scenario.business->label_values(scenario.world)};
 }
 
@@ -18,6 +20,7 @@ std::vector<Expectation> expectations_of(const Scenario& scenario,
     const auto* sometimes = std::get_if<SometimesClaim>(&claim);
     const std::string& text =
         sometimes != nullptr ? sometimes->text : std::get<AlwaysClaim>(claim).text;
+    if (text.empty() && !scenario.whole) continue;
     const Quantifier quantifier = sometimes != nullptr ? Quantifier::sometimes : Quantifier::always;
     const ParsedExpectation parsed = parse_expectation(text, quantifier, catalogue);
     if (parsed.expectation) all.push_back(*parsed.expectation);

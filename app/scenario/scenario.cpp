@@ -129,10 +129,9 @@ std::unique_ptr<Scenario> scenario_of(std::optional<YamlNode> root, const std::s
   table.add(ScenarioClaims::fields(), &scenario->claims);
   apply_assignments(*root, table, assignments, sources, diagnostics);
   scenario->resolved = Decoder(table, sources, diagnostics, folder_of(path)).decode(*root);
-  if (diagnostics.empty()) {
-    check_scenario(*scenario, diagnostics);
-    if (examine) examine(*scenario, diagnostics);
-  }
+  scenario->whole = diagnostics.empty();
+  if (scenario->whole) check_scenario(*scenario, diagnostics);
+  if (examine && scenario->model != nullptr) examine(*scenario, diagnostics);
   return diagnostics.empty() ? std::move(scenario) : nullptr;
 }
 

@@ -56,13 +56,14 @@ struct Scenario {
   std::unique_ptr<Business> business;
   ScenarioClaims claims;
   Resolved resolved;  // its spans point into the `SourceStore` of the reader
+  bool whole = true;  // every value could be read; else those that could not are missing
 
   RunPeriod period() const { return {head.starts_at, head.warm_up, head.horizon}; }
   std::uint64_t users() const;  // at the start
 };
 
-// What else is asked of a scenario whose every value could be read, so that all that is wrong with
-// it is said at once.
+// What else is asked of a scenario of a known model, so that all that is wrong with it is said at
+// once. It may not be `whole`: then nothing that is missing may be complained of again.
 using ScenarioExaminer = std::function<void(const Scenario&, Diagnostics&)>;
 
 // Reads and checks the file; every problem is a diagnostic. Nothing if there was one.
