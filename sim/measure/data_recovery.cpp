@@ -6,7 +6,7 @@
 namespace twinsite {
 namespace {
 
-std::uint64_t position(std::int64_t value) { return static_cast<std::uint64_t>(value); }
+std::uint64_t log_position(std::int64_t value) { return static_cast<std::uint64_t>(value); }
 
 }  // namespace
 
@@ -161,7 +161,7 @@ void DataObserver::install_copy(const Fact& fact) {
 
 void DataObserver::observe_orphans(const Fact& fact) {
   const ChannelSubject channel = ChannelSubject::unpack(fact.subject);
-  for (std::uint64_t i = position(fact.values[0]); i <= position(fact.values[1]); ++i) {
+  for (std::uint64_t i = log_position(fact.values[0]); i <= log_position(fact.values[1]); ++i) {
     const RecordId id = RecordId::of(channel.source, i);
     Commit* const commit = commits_.find(id);
     if (commit != nullptr) stick(id, *commit, StuckReason::orphaned, fact);
