@@ -67,7 +67,7 @@ class DeskBusiness final : public Business {
   std::vector<Headline> headlines(const WorldSpec& world) const override {
     return Traits::headlines(world);
   }
-  std::string describe(const Fact& fact, const WorldNames&) const override {
+  Sentence describe(const Fact& fact, const WorldNames&) const override {
     return Traits::describe(fact);
   }
   ReplicationResult run(const ReplicationInput& input) const override {

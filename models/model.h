@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "models/sentence.h"
 #include "models/world_spec.h"
 #include "sim/measure/headline.h"
 #include "sim/measure/result.h"
@@ -69,8 +70,8 @@ class Business {
   virtual std::vector<LabelValues> label_values(const WorldSpec& world) const = 0;
   // Rows of the table of measures, in order.
   virtual std::vector<Headline> headlines(const WorldSpec& world) const = 0;
-  // A fact of the model's own kinds in words, for `explain`; "" where it has none.
-  virtual std::string describe(const Fact&, const WorldNames&) const { return {}; }
+  // A fact of the model's own kinds in words, for `explain`; empty where it has none.
+  virtual Sentence describe(const Fact&, const WorldNames&) const { return {}; }
   // Deterministic in its input. `replication` of the result is that of the input. Throws
   // `ReplicationStopped`.
   virtual ReplicationResult run(const ReplicationInput& input) const = 0;

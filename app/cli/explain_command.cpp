@@ -20,16 +20,21 @@ LossId loss_of(const ExplainRequest& request) {
 }
 
 std::string answer(const ExplainRequest& request) {
+  if (request.json && request.loss.empty() && request.user.empty())
+    throw ExplainProblem("--json: tells of one --loss ID or --user ID; sums are in summary.json");
   LoadedRun run = load_run(request.run);
-  if (!request.loss.empty()) return explain_loss(run, loss_of(request));
+  const auto shown = [&](const Told& told) {
+    return request.json ? told_json(told) : told_text(told);
+  };
+  if (!request.loss.empty()) return shown(explain_loss(run, loss_of(request)));
   if (!request.measure.empty()) return explain_measure(run, request.measure);
-  if (!request.user.empty()) return explain_user(run, {request.replication, request.user});
+  if (!request.user.empty()) return shown(explain_user(run, {request.replication, request.user}));
   return explain_run(run);
 }
 
 // What another build left: no story, but the cause class of the loss.
 void show_what_is_stored(const ExplainRequest& request) {
-  if (request.loss.empty()) return;
+  if (request.loss.empty() || request.json) return;
   ResultReader reader(request.run);
   std::fputs(stored_loss(reader, loss_of(request)).c_str(), stdout);
 }
@@ -49,6 +54,7 @@ void add_explain_options(CLI::App& command, ExplainRequest& request) {
   command
       .add_option("--replication", request.replication, "Which of them --user means; default: 0.")
       ->needs(user);
+  command.add_flag("--json", request.json, "Of --loss or --user: the steps as JSON.");
 }
 
 ExitCode explain(const ExplainRequest& request) {

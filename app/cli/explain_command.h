@@ -18,6 +18,7 @@ struct ExplainRequest {
   std::string measure;
   std::string user;
   std::uint32_t replication = 0;
+  bool json = false;
 };
 
 void add_explain_options(CLI::App& command, ExplainRequest& request);

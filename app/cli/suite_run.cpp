@@ -45,7 +45,7 @@ class SecondWitness final : public Observer {
       : period_(scenario.period()), words_(names, period_, *scenario.business), end_(end) {}
   Snapshot observe(const Fact& fact) override {
     if (fact.time <= end_ - seconds(1) || facts_.size() == facts_shown) return Snapshot::none;
-    const std::string text = words_.sentence(fact);
+    const std::string text = english(words_.sentence(fact));
     if (!text.empty()) {
       facts_.push_back(clock_text(fact.time, period_) + " " + words_.place(fact.place) + ": " +
                        text);

@@ -9,7 +9,6 @@
 #include "app/report/clock_text.h"
 #include "app/report/display.h"
 #include "app/report/replay.h"
-#include "app/report/text_grid.h"
 #include "app/report/trace.h"
 
 namespace twinsite {
@@ -35,7 +34,7 @@ std::string head_of(const LedgerRow& row, const LossId& id, const std::string& a
   if (!row.site.empty()) text += " · at " + row.site;
   if (!row.data_class.empty()) text += " · " + row.data_class;
   if (!row.labels.empty()) text += " · " + row.labels;
-  return plain_text(text + " · cause: " + row.cause_class) + "\n";
+  return text + " · cause: " + row.cause_class;
 }
 
 const LedgerRow& row_of(const std::vector<LedgerRow>& ledger, const LossId& id) {
@@ -64,8 +63,8 @@ class Story {
 
   const FactWords& words() const { return words_; }
 
-  // Everything that bears on the loss, `→` where it is a step on the way to it.
-  std::string of_loss(const LedgerRow& row) {
+  // Everything that bears on the loss, marked where it is a step on the way to it.
+  void tell_loss(const LedgerRow& row, Told& told) {
     const auto user = row.user.empty() ? std::nullopt : words_.find_user(row.user);
     Witness witness(words_, user);
     CauseTrail trail;
@@ -73,44 +72,40 @@ class Story {
     const std::vector<CauseTrail::Step> steps = trail.back_from(row.cause);
     std::set<EventId> chain;
     for (const CauseTrail::Step& step : steps) chain.insert(step.event);
-    return origin(row, steps, witness) + listing(witness, chain, row.event);
+    told.why = origin(row, steps, witness);
+    tell(witness, chain, row.event, told);
   }
 
-  std::string of_user(UserId user) {
+  void tell_user(UserId user, Told& told) {
     Witness witness(words_, user);
     replay_until({*run_.scenario, replication_, period_.end()}, {witness, nullptr});
-    return listing(witness, {}, {});
+    tell(witness, {}, {}, told);
   }
 
  private:
   // The first step of the chain of which something is known in words.
-  std::string origin(const LedgerRow& row, const std::vector<CauseTrail::Step>& steps,
-                     const Witness& witness) const {
+  Sentence origin(const LedgerRow& row, const std::vector<CauseTrail::Step>& steps,
+                  const Witness& witness) const {
     for (std::size_t i = steps.size(); i-- > 0;) {
       for (const TraceLine& line : witness.lines()) {
         if (line.event != steps[i].event || line.event == row.event) continue;
-        return fmt::format("why   {} at {}, {}: from there {} events led to the loss, {} later\n",
-                           plain_text(line.text), clock_text(line.time, period_),
-                           plain_text(line.place), i,
-                           shown_duration(static_cast<double>((row.time - line.time).ns)));
+        return say("{} at {}, {}: from there {} events led to the loss, {} later", line.text,
+                   clock_text(line.time, period_), line.place, i,
+                   shown_duration(static_cast<double>((row.time - line.time).ns)));
       }
     }
-    return "";
+    return {};
   }
 
-  std::string listing(const Witness& witness, const std::set<EventId>& chain, EventId loss) const {
-    TextGrid grid({Align::left, Align::left, Align::left, Align::left});
+  void tell(const Witness& witness, const std::set<EventId>& chain, EventId loss,
+            Told& told) const {
     for (const TraceLine& line : witness.lines()) {
       const bool is_loss = loss.value != 0 && line.event == loss;
-      grid.add({{is_loss                      ? "●"
-                 : chain.contains(line.event) ? "→"
-                                              : " ",
-                 clock_text(line.time, period_), plain_text(line.place), plain_text(line.text)},
-                {}});
+      told.steps.push_back({line.time, clock_text(line.time, period_), line.place, line.text,
+                            is_loss                      ? StepMark::loss
+                            : chain.contains(line.event) ? StepMark::cause
+                                                         : StepMark::bystander});
     }
-    std::string text = "\n";
-    for (const std::string& line : grid.lines(0)) text += "  " + line + "\n";
-    return text;
   }
 
   LoadedRun& run_;
@@ -134,34 +129,37 @@ std::optional<LossId> LossId::parse(const std::string& text) {
 
 std::string LossId::text() const { return fmt::format("{}/{}", replication, number); }
 
-std::string explain_loss(LoadedRun& run, const LossId& id) {
+Told explain_loss(LoadedRun& run, const LossId& id) {
   check_replication(run, id.replication);
   const std::vector<LedgerRow> ledger = run.reader.ledger(id.replication);
   const LedgerRow& row = row_of(ledger, id);
-  Story story(run, id.replication);
-  return head_of(row, id, amount_text(run, row)) + story.of_loss(row);
+  Told told{.about = {head_of(row, id, amount_text(run, row))}};
+  Story(run, id.replication).tell_loss(row, told);
+  return told;
 }
 
-std::string explain_user(LoadedRun& run, const UserQuestion& question) {
+Told explain_user(LoadedRun& run, const UserQuestion& question) {
   check_replication(run, question.replication);
   Story story(run, question.replication);
   const std::optional<UserId> user = story.words().find_user(question.user);
   if (!user)
     throw ExplainProblem("there is no user \"" + question.user +
                          "\"; write a region and a number, as south/184233");
-  std::string text = plain_text(question.user) + "\n";
+  Told told{.about = {question.user}};
   const std::vector<LedgerRow> ledger = run.reader.ledger(question.replication);
   for (std::size_t i = 0; i < ledger.size(); ++i) {
     if (ledger[i].user != question.user) continue;
-    text += head_of(ledger[i], {question.replication, i}, amount_text(run, ledger[i]));
+    told.about.push_back(
+        head_of(ledger[i], {question.replication, i}, amount_text(run, ledger[i])));
   }
-  return text + story.of_user(*user);
+  story.tell_user(*user, told);
+  return told;
 }
 
 std::string stored_loss(ResultReader& reader, const LossId& id) {
   const std::vector<LedgerRow> ledger = reader.ledger(id.replication);
   const LedgerRow& row = row_of(ledger, id);
-  return head_of(row, id, std::to_string(row.amount));
+  return plain_text(head_of(row, id, std::to_string(row.amount))) + "\n";
 }
 
 }  // namespace twinsite

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "app/report/loaded_run.h"
+#include "app/report/told.h"
 
 namespace twinsite {
 
@@ -31,12 +32,12 @@ std::string explain_run(LoadedRun& run);
 // measure that no loss is booked on is split by its labels.
 std::string explain_measure(LoadedRun& run, const std::string& measure);
 // Both throw NotReproduced.
-std::string explain_loss(LoadedRun& run, const LossId& id);
+Told explain_loss(LoadedRun& run, const LossId& id);
 struct UserQuestion {
   std::uint32_t replication = 0;
   std::string user;  // "south/184233"
 };
-std::string explain_user(LoadedRun& run, const UserQuestion& question);
+Told explain_user(LoadedRun& run, const UserQuestion& question);
 
 // What is stored of the loss, for when it cannot be run again.
 std::string stored_loss(ResultReader& reader, const LossId& id);

@@ -1,7 +1,5 @@
 #include "app/report/fact_words.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -29,9 +27,9 @@ constexpr std::array apply_words = {"is installed", "is older than what stands h
                                     "meets a conflict that somebody must settle"};
 
 template <std::size_t size>
-std::string_view word(const std::array<const char*, size>& words, std::int64_t value) {
+Sentence word(const std::array<const char*, size>& words, std::int64_t value) {
   const auto index = static_cast<std::size_t>(value);
-  return index < size ? words[index] : "?";
+  return say(index < size ? words[index] : "?");
 }
 
 std::string_view name_of(const std::vector<std::string>& names, std::uint64_t index) {
@@ -46,6 +44,10 @@ bool between(const Fact& fact, std::uint16_t base, std::uint16_t first, std::uin
 bool is_model_fact(const Fact& fact) {
   return static_cast<std::uint16_t>(fact.kind) >= fact_base::model;
 }
+
+// What stands between names, or before one, in the whereabouts of faults and steps.
+constexpr std::array whereabouts = {"begins: {}", "ends: {}", "from {}",  "broker of {}",
+                                    "{} from {}", "{} to {}", "{} at {}", "{} - {}"};
 
 std::string count_text(std::int64_t value) {
   return shown_count(static_cast<std::uint64_t>(std::max<std::int64_t>(value, 0)));
@@ -96,7 +98,7 @@ bool FactWords::is_of_common_interest(const Fact& fact) {
          between(fact, fact_base::data, 13, 18) || between(fact, fact_base::data, 20, 21);
 }
 
-std::string FactWords::sentence(const Fact& fact) const {
+Sentence FactWords::sentence(const Fact& fact) const {
   if (is_model_fact(fact)) return business_.describe(fact, names_);
   if (between(fact, fact_base::data, 0, 9) || between(fact, fact_base::data, 22, 24) ||
       between(fact, fact_base::data, 50, 51))
@@ -107,166 +109,176 @@ std::string FactWords::sentence(const Fact& fact) const {
   return about_state(fact);
 }
 
-std::string FactWords::record(std::int64_t id) const {
+Sentence FactWords::record(std::int64_t id) const {
   const RecordId record{static_cast<std::uint64_t>(id)};
-  if (record.value == 0) return "the initial value";
-  return fmt::format("commit {} of {}'s log",
-                     count_text(static_cast<std::int64_t>(record.position())),
-                     place(record.site()));
+  if (record.value == 0) return say("the initial value");
+  return say("commit {} of {}'s log", count_text(static_cast<std::int64_t>(record.position())),
+             place(record.site()));
 }
 
 std::string FactWords::clock(std::int64_t ns) const { return clock_text(Time{ns}, period_); }
 
-std::string FactWords::about_data(const Fact& fact) const {
+Sentence FactWords::about_data(const Fact& fact) const {
   const RecordSubject subject = RecordSubject::unpack(fact.subject);
-  const std::string_view what = name_of(names_.data_classes, subject.data_class.value);
+  const Sentence what = say(name_of(names_.data_classes, subject.data_class.value));
   const auto& [first, second, third] = fact.values;
   switch (fact.kind) {
     case fact::committed:
-      return fmt::format("her {} is written: commit {} of {}'s log, in place of {}", what,
-                         count_text(first), place(fact.place), record(second));
+      return say("her {} is written: commit {} of {}'s log, in place of {}", what,
+                 count_text(first), place(fact.place), record(second));
     case fact::entry_committed:
-      return fmt::format("{} is booked on her {}: commit {} of {}'s log",
-                         shown_money(static_cast<double>(second)), what, count_text(first),
-                         place(fact.place));
+      return say("{} is booked on her {}: commit {} of {}'s log",
+                 shown_money(static_cast<double>(second)), what, count_text(first),
+                 place(fact.place));
     case fact::entry_known:
-      return fmt::format("{} on her {} is asked for again; it was booked before",
-                         shown_money(static_cast<double>(second)), what);
+      return say("{} on her {} is asked for again; it was booked before",
+                 shown_money(static_cast<double>(second)), what);
     case fact::applied:
-      return fmt::format("her {}, {}, arrives and {}; it counts from {}", what, record(first),
-                         word(apply_words, second), clock(third));
+      return say("her {}, {}, arrives and {}; it counts from {}", what, record(first),
+                 word(apply_words, second), clock(third));
     case fact::entry_applied:
-      return fmt::format("{} on her {}, {}, arrives; it counts from {}",
-                         shown_money(static_cast<double>(second)), what, record(first),
-                         clock(third));
+      return say("{} on her {}, {}, arrives; it counts from {}",
+                 shown_money(static_cast<double>(second)), what, record(first), clock(third));
     case fact::duplicate_ignored:
-      return fmt::format("her {}, {}, arrives a second time and changes nothing", what,
-                         record(first));
+      return say("her {}, {}, arrives a second time and changes nothing", what, record(first));
     case fact::conflict:
-      return fmt::format("her {}: {} here and {} from there conflict", what, record(first),
-                         record(second));
+      return say("her {}: {} here and {} from there conflict", what, record(first), record(second));
     case fact::manual_correction:
-      return fmt::format("her {} needs somebody to look at it", what);
+      return say("her {} needs somebody to look at it", what);
     case fact::value_read:
-      return fmt::format("her {} is read: {}", what, record(first));
+      return say("her {} is read: {}", what, record(first));
     case fact::quorum_written:
-      return fmt::format("enough replicas have her {}, after {}", what,
-                         shown_duration(static_cast<double>(second)));
+      return say("enough replicas have her {}, after {}", what,
+                 shown_duration(static_cast<double>(second)));
     case fact::quorum_read:
-      return fmt::format("enough replicas show her {}, after {}: {}", what,
-                         shown_duration(static_cast<double>(second)),
-                         first == 0 ? "nothing yet" : "written at " + clock(first));
+      return say("enough replicas show her {}, after {}: {}", what,
+                 shown_duration(static_cast<double>(second)),
+                 first == 0 ? say("nothing yet") : say("written at {}", clock(first)));
     case fact::message_published:
-      return fmt::format("her {}, {}, goes into the queue to {}", what, record(first),
-                         place({static_cast<std::uint16_t>(second)}));
+      return say("her {}, {}, goes into the queue to {}", what, record(first),
+                 place({static_cast<std::uint16_t>(second)}));
     case fact::message_lost:
-      return fmt::format("her {}, {}, was never published", what, record(first));
+      return say("her {}, {}, was never published", what, record(first));
     case fact::message_expired:
-      return fmt::format("her {}, {}, is given up by the queue", what, record(first));
+      return say("her {}, {}, is given up by the queue", what, record(first));
     default:
       return {};
   }
 }
 
-std::string FactWords::about_channel(const Fact& fact) const {
+Sentence FactWords::about_channel(const Fact& fact) const {
   const ChannelSubject subject = ChannelSubject::unpack(fact.subject);
-  const std::string channel =
-      fmt::format("{} {} to {}", subject.kind == ChannelKind::queue ? "queue" : "replication",
-                  place(subject.source), place(subject.target));
+  const Sentence channel =
+      say(subject.kind == ChannelKind::queue ? "queue {} to {}" : "replication {} to {}",
+          place(subject.source), place(subject.target));
   const auto& [first, second, third] = fact.values;
   switch (fact.kind) {
     case fact::channel_broken:
-      return fmt::format("{} is broken: {} knows of {} of its {} commits that they arrived",
-                         channel, place(subject.source), count_text(first), count_text(second));
+      return say("{} is broken: {} knows of {} of its {} commits that they arrived", channel,
+                 place(subject.source), count_text(first), count_text(second));
     case fact::channel_connected:
-      return fmt::format("{} goes on behind commit {} of {}", channel, count_text(first),
-                         count_text(second));
+      return say("{} goes on behind commit {} of {}", channel, count_text(first),
+                 count_text(second));
     case fact::channel_stalled:
-      return fmt::format("{} stands still", channel);
+      return say("{} stands still", channel);
     case fact::channel_resumed:
-      return fmt::format("{} moves again", channel);
+      return say("{} moves again", channel);
     case fact::disks_lost:
-      return fmt::format("the disks are lost, and with them {} commits", count_text(first));
+      return say("the disks are lost, and with them {} commits", count_text(first));
     case fact::log_lost:
-      return fmt::format("{}: commits {} to {} will never come", channel, count_text(first),
-                         count_text(second));
+      return say("{}: commits {} to {} will never come", channel, count_text(first),
+                 count_text(second));
     case fact::snapshot_copied:
-      return fmt::format("{}: the replica is now a copy", channel);
+      return say("{}: the replica is now a copy", channel);
     case fact::log_orphaned:
-      return fmt::format("{}: commits {} to {} are held here and nowhere else", channel,
-                         count_text(first), count_text(second));
+      return say("{}: commits {} to {} are held here and nowhere else", channel, count_text(first),
+                 count_text(second));
     default:
       return {};
   }
 }
 
-std::string FactWords::about_state(const Fact& fact) const {
+Sentence FactWords::about_state(const Fact& fact) const {
   const auto& names = names_.faults;
   switch (fact.kind) {
     case fact::site_state:
-      return fmt::format("{} {}", place(fact.place), word(site_words, fact.values[0]));
+      return say("{} {}", place(fact.place), word(site_words, fact.values[0]));
     case fact::link_state:
-      return fmt::format("the link {} is {}", name_of(names_.links, fact.subject),
-                         word(link_words, fact.values[0]));
+      return say("the link {} is {}", name_of(names_.links, fact.subject),
+                 word(link_words, fact.values[0]));
     case fact::clock_stepped:
-      return fmt::format("the clock is set, and is now {} off",
-                         shown_duration(static_cast<double>(fact.values[1])));
+      return say("the clock is set, and is now {} off",
+                 shown_duration(static_cast<double>(fact.values[1])));
     case fact::fault_began:
     case fact::fault_ended:
       if (fact.subject >= names.size()) return {};
-      return fmt::format("{} {}: {}", names[fact.subject].kind,
-                         fact.kind == fact::fault_began ? "begins" : "ends",
-                         names[fact.subject].detail);
+      return say(fact.kind == fact::fault_began ? "{} begins: {}" : "{} ends: {}",
+                 say(names[fact.subject].kind), detail_sentence(names[fact.subject].detail));
     default:
       return {};
   }
 }
 
-std::string FactWords::about_attempt(const Fact& fact) const {
+Sentence FactWords::about_attempt(const Fact& fact) const {
   const auto number = static_cast<std::uint64_t>(fact.values[0]);
   switch (fact.kind) {
     case fact::attempt_began:
-      return fmt::format("she begins: {}", name_of(names_.functions, number));
+      return say("she begins: {}", say(name_of(names_.functions, number)));
     case fact::attempt_ended: {
       const auto reason = static_cast<std::uint64_t>(attempt_reason(fact));
-      return fmt::format("her {} {}{}", name_of(names_.functions, number),
-                         word(outcome_words, static_cast<std::int64_t>(attempt_outcome(fact))),
-                         reason == 0 ? "" : fmt::format(" ({})", name_of(names_.reasons, reason)));
+      const Sentence function = say(name_of(names_.functions, number));
+      const Sentence outcome =
+          word(outcome_words, static_cast<std::int64_t>(attempt_outcome(fact)));
+      if (reason == 0) return say("her {} {}", function, outcome);
+      return say("her {} {} ({})", function, outcome, say(name_of(names_.reasons, reason)));
     }
     case fact::route_arrived:
-      return fmt::format("clients can learn of the new route to {}",
-                         place({static_cast<std::uint16_t>(number)}));
+      return say("clients can learn of the new route to {}",
+                 place({static_cast<std::uint16_t>(number)}));
     default:
       return {};
   }
 }
 
-std::string FactWords::about_failover(const Fact& fact) const {
+Sentence FactWords::about_failover(const Fact& fact) const {
   const std::string subject = place({static_cast<std::uint16_t>(fact.subject)});
   switch (fact.kind) {
     case fact::site_suspected:
-      return fmt::format("{} is suspected after {} failed probes", subject, fact.values[0]);
+      return say("{} is suspected after {} failed probes", subject, fact.values[0]);
     case fact::site_cleared:
-      return fmt::format("{} answers again", subject);
+      return say("{} answers again", subject);
     case fact::failover_decided:
-      return fmt::format("it is decided to fail over from {}", subject);
+      return say("it is decided to fail over from {}", subject);
     case fact::fence_requested:
-      return fmt::format("{} is to be fenced", subject);
+      return say("{} is to be fenced", subject);
     case fact::catch_up_ended:
-      return fmt::format("the wait for {}'s data ends, {}", subject,
-                         fact.values[0] == 1 ? "complete" : "incomplete");
+      return say("the wait for {}'s data ends, {}", subject,
+                 fact.values[0] == 1 ? say("complete") : say("incomplete"));
     case fact::route_published:
-      return fmt::format("{} is sent to {}", subject,
-                         place({static_cast<std::uint16_t>(fact.values[0])}));
+      return say("{} is sent to {}", subject, place({static_cast<std::uint16_t>(fact.values[0])}));
     case fact::failback_began:
-      return fmt::format("fail-back to {} begins", subject);
+      return say("fail-back to {} begins", subject);
     case fact::failback_ended:
-      return fmt::format("fail-back to {} has ended", subject);
+      return say("fail-back to {} has ended", subject);
     case fact::fence_changed:
-      return fact.values[0] == 1 ? "the fence is closed" : "the fence is open";
+      return fact.values[0] == 1 ? say("the fence is closed") : say("the fence is open");
     default:
       return {};
   }
+}
+
+Sentence detail_sentence(std::string_view detail) {
+  constexpr std::string_view place = "{}";
+  for (const std::string_view pattern : whereabouts) {
+    const bool two = pattern.starts_with(place);
+    const std::string_view joint =
+        pattern.substr(two ? place.size() : 0, pattern.rfind(place) - (two ? place.size() : 0));
+    const std::size_t at = detail.find(joint);
+    if (at == std::string_view::npos || (at > 0) != two) continue;
+    const Sentence after = detail_sentence(detail.substr(at + joint.size()));
+    return two ? say(pattern, detail_sentence(detail.substr(0, at)), after) : say(pattern, after);
+  }
+  return say(detail);
 }
 
 }  // namespace twinsite

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "models/model.h"
 #include "sim/kernel/fact.h"
@@ -15,8 +16,8 @@ class FactWords {
   // All outlive the words. `business` has the words for facts of its own kinds.
   FactWords(const WorldNames& names, const RunPeriod& period, const Business& business);
 
-  // Without time and place; "" where there is nothing to say.
-  std::string sentence(const Fact& fact) const;
+  // Without time and place; empty where there is nothing to say.
+  Sentence sentence(const Fact& fact) const;
   std::string place(PlaceId place) const;
   std::string user(UserId user) const { return user_name(names_, index_, user); }
   // "south/184233"; nothing when this world has no such user.
@@ -27,12 +28,12 @@ class FactWords {
   static bool is_of_common_interest(const Fact& fact);
 
  private:
-  std::string about_data(const Fact& fact) const;
-  std::string about_channel(const Fact& fact) const;
-  std::string about_state(const Fact& fact) const;
-  std::string about_attempt(const Fact& fact) const;
-  std::string about_failover(const Fact& fact) const;
-  std::string record(std::int64_t id) const;
+  Sentence about_data(const Fact& fact) const;
+  Sentence about_channel(const Fact& fact) const;
+  Sentence about_state(const Fact& fact) const;
+  Sentence about_attempt(const Fact& fact) const;
+  Sentence about_failover(const Fact& fact) const;
+  Sentence record(std::int64_t id) const;
   std::string clock(std::int64_t ns) const;
 
   const WorldNames& names_;
@@ -40,5 +41,9 @@ class FactWords {
   const Business& business_;
   NameIndex index_;
 };
+
+// Where a fault or a step of the switch is: "database from shenzhen", "south to tianjin", and with
+// "begins: " or "ends: " before it as milestones have it.
+Sentence detail_sentence(std::string_view detail);
 
 }  // namespace twinsite

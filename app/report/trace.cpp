@@ -1,7 +1,5 @@
 #include "app/report/trace.h"
 
-#include <fmt/format.h>
-
 #include "app/report/display.h"
 #include "sim/data/facts.h"
 #include "sim/fault/facts.h"
@@ -59,7 +57,7 @@ Snapshot Witness::observe(const Fact& fact) {
   return Snapshot::none;
 }
 
-void Witness::keep(const Fact& fact, std::string text) {
+void Witness::keep(const Fact& fact, Sentence text) {
   if (text.empty()) return;
   lines_.push_back({fact.time, words_.place(fact.place), std::move(text), fact.event});
   if (lines_.size() > lines_kept) lines_.pop_front();
@@ -89,10 +87,10 @@ void Witness::tell_logs(const Fact& fact) {
   for (const auto& [subject, position] : shipped_) {
     const ChannelSubject channel = ChannelSubject::unpack(subject);
     if (channel.source != fact.place || channel.kind != ChannelKind::database) continue;
-    keep(fact, fmt::format("of its {} commits, those up to {} had been shipped to {}",
-                           shown_count(static_cast<std::uint64_t>(committed_[fact.place.value])),
-                           shown_count(static_cast<std::uint64_t>(position)),
-                           words_.place(channel.target)));
+    keep(fact,
+         say("of its {} commits, those up to {} had been shipped to {}",
+             shown_count(static_cast<std::uint64_t>(committed_[fact.place.value])),
+             shown_count(static_cast<std::uint64_t>(position)), words_.place(channel.target)));
   }
 }
 

@@ -39,7 +39,7 @@ class CauseTrail final : public Tracer {
 struct TraceLine {
   Time time;
   std::string place;
-  std::string text;
+  Sentence text;
   EventId event;
 };
 
@@ -53,7 +53,7 @@ class Witness final : public Observer {
   const std::deque<TraceLine>& lines() const { return lines_; }
 
  private:
-  void keep(const Fact& fact, std::string text);
+  void keep(const Fact& fact, Sentence text);
   void follow_logs(const Fact& fact);
   void tell_logs(const Fact& fact);
   bool is_told_already(const Fact& fact);

@@ -31,7 +31,7 @@ class ConferenceBusiness final : public Business {
     return conference_headlines(world);
   }
   std::vector<std::string> facilities() const override { return {"media"}; }
-  std::string describe(const Fact& fact, const WorldNames& names) const override {
+  Sentence describe(const Fact& fact, const WorldNames& names) const override {
     return conference::describe(fact, names);
   }
   ReplicationResult run(const ReplicationInput& input) const override;

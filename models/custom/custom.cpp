@@ -45,7 +45,7 @@ class CustomBusiness final : public Business {
     return all;
   }
   std::vector<Headline> headlines(const WorldSpec& world) const override;
-  std::string describe(const Fact& fact, const WorldNames& names) const override {
+  Sentence describe(const Fact& fact, const WorldNames& names) const override {
     return custom::describe(fact, names, keys(spec_.lasting));
   }
   ReplicationResult run(const ReplicationInput& input) const override;

@@ -62,7 +62,7 @@ void Feed::check(const WorldSpec& world, const FeedSpec&, RuleReport& report) {
   }
 }
 
-std::string Feed::describe(const Fact& fact) { return feed::describe(fact); }
+Sentence Feed::describe(const Fact& fact) { return feed::describe(fact); }
 
 Model model() {
   return desk_model<Feed>("feed", "Posts that readers elsewhere see a little later.");

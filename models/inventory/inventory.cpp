@@ -75,7 +75,7 @@ void Inventory::check(const WorldSpec& world, const InventorySpec& spec, RuleRep
   }
 }
 
-std::string Inventory::describe(const Fact& fact) { return inventory::describe(fact); }
+Sentence Inventory::describe(const Fact& fact) { return inventory::describe(fact); }
 
 Model model() {
   return desk_model<Inventory>("inventory",

@@ -67,7 +67,7 @@ void Transfer::check(const WorldSpec& world, const TransferSpec&, RuleReport& re
   check_ledger(world, "balance", report);
 }
 
-std::string Transfer::describe(const Fact& fact) { return transfer::describe(fact); }
+Sentence Transfer::describe(const Fact& fact) { return transfer::describe(fact); }
 
 Model model() {
   return desk_model<Transfer>("transfer",

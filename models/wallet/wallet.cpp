@@ -65,7 +65,7 @@ void Wallet::check(const WorldSpec& world, const WalletSpec&, RuleReport& report
   check_ledger(world, "balance", report);
 }
 
-std::string Wallet::describe(const Fact& fact) { return wallet::describe(fact); }
+Sentence Wallet::describe(const Fact& fact) { return wallet::describe(fact); }
 
 Model model() {
   return desk_model<Wallet>("wallet",

@@ -17,7 +17,7 @@ struct Wallet {
   static std::vector<LabelValues> label_values(const WorldSpec& world);
   static std::vector<Headline> headlines(const WorldSpec& world);
   // A fact of its own in words.
-  static std::string describe(const Fact& fact);
+  static Sentence describe(const Fact& fact);
   static void check(const WorldSpec& world, const WalletSpec& spec, RuleReport& report);
 };
 

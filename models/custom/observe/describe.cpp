@@ -1,7 +1,5 @@
 #include "models/custom/observe/describe.h"
 
-#include <fmt/format.h>
-
 #include "models/custom/vocabulary.h"
 #include "models/money_text.h"
 
@@ -20,19 +18,19 @@ std::string_view class_of(const Fact& fact, const WorldNames& names) {
 
 }  // namespace
 
-std::string describe(const Fact& fact, const WorldNames& names,
-                     const std::vector<std::string>& lasting) {
+Sentence describe(const Fact& fact, const WorldNames& names,
+                  const std::vector<std::string>& lasting) {
   switch (fact.kind) {
     case fact::lasting_started:
-      return fmt::format("her {} begins", name_of(lasting, fact.values[0]));
+      return say("her {} begins", name_of(lasting, fact.values[0]));
     case fact::lasting_ended:
-      return fmt::format("her {} ends", name_of(lasting, fact.values[0]));
+      return say("her {} ends", name_of(lasting, fact.values[0]));
     case fact::balance_too_low:
-      return fmt::format("refused: this site has a {} of {}, {} is needed", class_of(fact, names),
-                         money_text(fact.values[1]), money_text(fact.values.back()));
+      return say("refused: this site has a {} of {}, {} is needed", say(class_of(fact, names)),
+                 money_text(fact.values[1]), money_text(fact.values.back()));
     case fact::value_mismatched:
-      return fmt::format("refused: the {} that she knows is not the one that this site has",
-                         class_of(fact, names));
+      return say("refused: the {} that she knows is not the one that this site has",
+                 say(class_of(fact, names)));
     default:
       return {};
   }

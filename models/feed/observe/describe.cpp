@@ -4,14 +4,14 @@
 
 namespace twinsite::feed {
 
-std::string describe(const Fact& fact) {
+Sentence describe(const Fact& fact) {
   switch (fact.kind) {
     case fact::posted:
-      return "her post has been taken";
+      return say("her post has been taken");
     case fact::post_missed:
-      return "she does not find her post any more";
+      return say("she does not find her post any more");
     case fact::reposted:
-      return "she has posted again what was lost";
+      return say("she has posted again what was lost");
     default:
       return {};
   }

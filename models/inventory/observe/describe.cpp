@@ -1,22 +1,20 @@
 #include "models/inventory/observe/describe.h"
 
-#include <fmt/format.h>
-
 #include "models/inventory/vocabulary.h"
 
 namespace twinsite::inventory {
 
-std::string describe(const Fact& fact) {
+Sentence describe(const Fact& fact) {
   const auto& [first, second, third] = fact.values;
   switch (fact.kind) {
     case fact::units_sold:
-      return fmt::format("she is sold {} from shelf {}", second, first);
+      return say("she is sold {} from shelf {}", second, first);
     case fact::order_refused:
-      return fmt::format("her order is refused: {} left on shelf {}", second, first);
+      return say("her order is refused: {} left on shelf {}", second, first);
     case fact::units_given:
-      return fmt::format("{} units leave shelf {} for another site", first, fact.subject);
+      return say("{} units leave shelf {} for another site", first, fact.subject);
     case fact::units_taken:
-      return fmt::format("{} units of another site are put on shelf {}", first, fact.subject);
+      return say("{} units of another site are put on shelf {}", first, fact.subject);
     default:
       return {};
   }

@@ -1,22 +1,20 @@
 #include "models/wallet/observe/describe.h"
 
-#include <fmt/format.h>
-
 #include "models/money_text.h"
 #include "models/wallet/vocabulary.h"
 
 namespace twinsite::wallet {
 
-std::string describe(const Fact& fact) {
+Sentence describe(const Fact& fact) {
   const std::string first = money_text(fact.values[0]);
   switch (fact.kind) {
     case fact::topped_up:
-      return fmt::format("{} is paid in for her at this site", first);
+      return say("{} is paid in for her at this site", first);
     case fact::spent:
-      return fmt::format("she buys something for {}", first);
+      return say("she buys something for {}", first);
     case fact::spend_refused:
-      return fmt::format("her purchase is refused: this site has {} of hers, the price is {}",
-                         first, money_text(fact.values[1]));
+      return say("her purchase is refused: this site has {} of hers, the price is {}", first,
+                 money_text(fact.values[1]));
     default:
       return {};
   }

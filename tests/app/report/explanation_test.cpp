@@ -4,6 +4,7 @@
 
 #include <map>
 
+#include "app/report/fact_words.h"
 #include "app/report/replay.h"
 #include "app/report/sqlite.h"
 #include "tests/app/report/real_run.h"
@@ -77,7 +78,8 @@ TEST_CASE("explain: a loss is told from the fault that led to it, step by step")
     if (ledger[i].measure == "lost_sessions" && ledger[i].cause_class == "outage") number = i;
   }
   const LedgerRow row = ledger[number];
-  const std::string text = explain_loss(run, {0, number});
+  const Told told = explain_loss(run, {0, number});
+  const std::string text = told_text(told);
   CHECK(
       has(text, "loss 0/" + std::to_string(number) + " · lost_sessions · 1 session · " + row.user));
   CHECK(has(text, "cause: outage"));
@@ -90,6 +92,32 @@ TEST_CASE("explain: a loss is told from the fault that led to it, step by step")
   CHECK(has(text, "does not honour her session at shenzhen"));
   // The loss is where the story ends.
   CHECK(text.rfind("●") > text.rfind("her device has lost shenzhen"));
+  CHECK(told_from(told_json(told)) == told);
+}
+
+TEST_CASE(
+    "explain: in another language the parts of a sentence stand where that language has them") {
+  const Sentence read =
+      say("her {} is read: {}", say("password"), say("commit {} of {}'s log", 7, "shenzhen"));
+  CHECK(english(read) == "her password is read: commit 7 of shenzhen's log");
+  const auto backwards = [](const std::string& pattern) -> std::string {
+    if (pattern == "her {} is read: {}") return "{1} <- {0}";
+    if (pattern == "commit {} of {}'s log") return "{1}#{0}";
+    return pattern == "password" || pattern == "shenzhen" ? "!" : pattern;
+  };
+  CHECK(spoken(read, backwards) == "shenzhen#7 <- !");
+}
+
+TEST_CASE("explain: where a fault or a step is keeps its words in English, and its names apart") {
+  for (const char* detail :
+       {"begins: database from shenzhen", "ends: south - every site", "south to tianjin",
+        "shenzhen", "begins: broker of tianjin", "from guangzhou", "login at shenzhen",
+        "begins: a > b, 5 %", "gave up waiting", "begins: {odd} name"}) {
+    CHECK(english(detail_sentence(detail)) == detail);
+  }
+  const Sentence begins = detail_sentence("begins: database from shenzhen");
+  CHECK(begins.pattern == "begins: {}");
+  CHECK(begins.parts.at(0) == say("{} from {}", say("database"), say("shenzhen")));
 }
 
 TEST_CASE("explain: a user's story has what befell her") {
@@ -97,7 +125,7 @@ TEST_CASE("explain: a user's story has what befell her") {
   write_tiny_run(scratch.path() / "run");
   LoadedRun run = load_run(scratch.path() / "run");
   const LedgerRow row = run.reader.ledger(0)[first_loss_of(run, "lost_sessions")];
-  const std::string text = explain_user(run, {0, row.user});
+  const std::string text = told_text(explain_user(run, {0, row.user}));
   CHECK(text.starts_with(row.user + "\n"));
   CHECK(has(text, "does not honour her session"));
   CHECK(has(text, "her device has lost shenzhen"));
