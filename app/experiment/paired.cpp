@@ -1,8 +1,11 @@
 #include "app/experiment/paired.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <map>
 #include <mutex>
+#include <tuple>
 #include <utility>
 
 #include "app/experiment/crew.h"
@@ -71,6 +74,26 @@ PairedFigure pair_one(const Key& key, MeasureUnit unit, const std::vector<double
   return figure;
 }
 
+enum class Telling : std::uint8_t { by_interval, by_size, unknown, none };
+
+Telling telling_of(const PairedFigure& figure) {
+  if (figure.is_censored() || figure.difference.n == 0) return Telling::unknown;
+  if (figure.difference.mean == 0) return Telling::none;
+  return figure.difference.ci95 ? Telling::by_interval : Telling::by_size;
+}
+
+// The difference in halves of its interval: infinite where every replication has the same.
+double halves(const PairedFigure& figure) {
+  const double half = figure.difference.ci95->high - figure.difference.mean;
+  return half > 0 ? std::abs(figure.difference.mean) / half
+                  : std::numeric_limits<double>::infinity();
+}
+
+double relative_size(const PairedFigure& figure) {
+  const double larger = std::max(std::abs(figure.mean_a), std::abs(figure.mean_b));
+  return larger > 0 ? std::abs(figure.difference.mean) / larger : 0;
+}
+
 void strip(ReplicationResult& result) {
   result.series = {};
   result.lanes = {};
@@ -135,6 +158,17 @@ bool PairedFigure::beyond_chance() const {
   if (is_censored() || !difference.ci95) return false;
   if (difference.min == difference.max) return difference.mean != 0;
   return difference.ci95->low > 0 || difference.ci95->high < 0;
+}
+
+bool tells_more(const PairedFigure& one, const PairedFigure& other) {
+  const Telling telling = telling_of(one);
+  if (telling != telling_of(other)) return telling < telling_of(other);
+  if (telling == Telling::by_interval && halves(one) != halves(other))
+    return halves(one) > halves(other);
+  const bool sized = telling == Telling::by_interval || telling == Telling::by_size;
+  if (sized && relative_size(one) != relative_size(other))
+    return relative_size(one) > relative_size(other);
+  return std::tie(one.measure, one.labels) < std::tie(other.measure, other.labels);
 }
 
 std::vector<PairedFigure> pair_figures(std::span<const ReplicationResult> a,

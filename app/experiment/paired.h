@@ -38,6 +38,11 @@ struct PairedFigure {
   bool beyond_chance() const;
 };
 
+// The order in which differences are told: first what stands out most from its interval; then, for
+// one replication, what changed by the largest part of itself; then what is not known; last what
+// does not differ.
+bool tells_more(const PairedFigure& one, const PairedFigure& other);
+
 // Sorted by (measure, labels); `a` and `b` hold the same replications in order.
 std::vector<PairedFigure> pair_figures(std::span<const ReplicationResult> a,
                                        std::span<const ReplicationResult> b,

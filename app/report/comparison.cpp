@@ -1,5 +1,6 @@
 #include "app/report/comparison.h"
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -21,7 +22,32 @@ std::string signed_text(double value, MeasureUnit unit) {
   return sign + shown_value(std::abs(value), unit);
 }
 
-std::string interval_text(const PairedFigure& figure) {
+// A row of the table and those that are its parts: they stay together.
+struct Group {
+  std::vector<const Headline*> rows;
+  const PairedFigure* strongest = nullptr;  // of its rows
+};
+
+// Those that differ most come first. Groups without a figure are left out.
+std::vector<Group> groups_of(const ComparisonInput& input) {
+  std::vector<Group> groups;
+  for (const Headline& headline : input.headlines) {
+    if (groups.empty() || !headline.label.starts_with(' ')) groups.emplace_back();
+    const PairedFigure* figure = find_figure(input.figures, headline.measure, headline.labels);
+    if (figure == nullptr) continue;
+    Group& group = groups.back();
+    group.rows.push_back(&headline);
+    if (group.strongest == nullptr || tells_more(*figure, *group.strongest))
+      group.strongest = figure;
+  }
+  std::erase_if(groups, [](const Group& group) { return group.strongest == nullptr; });
+  std::ranges::sort(groups, [](const Group& one, const Group& other) {
+    return tells_more(*one.strongest, *other.strongest);
+  });
+  return groups;
+}
+
+std::string known_interval(const PairedFigure& figure) {
   const Statistics& difference = figure.difference;
   if (!difference.ci95) return "one replication";
   if (difference.min == difference.max) return "the same in each";
@@ -61,21 +87,22 @@ class Text {
   void add_figures() {
     TextGrid grid({Align::left, Align::right, Align::right, Align::right, Align::left});
     grid.add({{"", "A", "B", "B - A", "95 % interval"}, {"variance against draws of their own"}});
-    for (const Headline& headline : input_.headlines) {
-      const PairedFigure* figure = find_figure(input_.figures, headline.measure, headline.labels);
-      if (figure == nullptr) continue;
-      const bool known = !figure->is_censored();
-      TextGrid::Row row{
-          {plain_text(headline.label), mean_text(figure->mean_a, figure->censored_a, figure->unit),
-           mean_text(figure->mean_b, figure->censored_b, figure->unit),
-           known ? signed_text(figure->difference.mean, figure->unit) : "-",
-           known ? interval_text(*figure) : "beyond the horizon"},
-          {}};
-      if (known && figure->variance_reduction)
-        row.remarks.push_back(shown_number(*figure->variance_reduction) + " times smaller");
-      grid.add(std::move(row));
+    for (const Group& group : groups_of(input_)) {
+      for (const Headline* headline : group.rows) grid.add(figure_row(*headline));
     }
     for (const std::string& each : grid.lines(style_.width)) line(each);
+  }
+
+  TextGrid::Row figure_row(const Headline& headline) const {
+    const PairedFigure& figure = *find_figure(input_.figures, headline.measure, headline.labels);
+    TextGrid::Row row{
+        {plain_text(headline.label), mean_text(figure.mean_a, figure.censored_a, figure.unit),
+         mean_text(figure.mean_b, figure.censored_b, figure.unit), difference_text(figure),
+         difference_interval_text(figure)},
+        {}};
+    if (!figure.is_censored() && figure.variance_reduction)
+      row.remarks.push_back(shown_number(*figure.variance_reduction) + " times smaller");
+    return row;
   }
 
   void add_fates() {
@@ -160,6 +187,14 @@ Json fates_json(const FateMatrix& matrix) {
 
 }  // namespace
 
+std::string difference_text(const PairedFigure& figure) {
+  return figure.is_censored() ? "-" : signed_text(figure.difference.mean, figure.unit);
+}
+
+std::string difference_interval_text(const PairedFigure& figure) {
+  return figure.is_censored() ? "beyond the horizon" : known_interval(figure);
+}
+
 std::string comparison_table(const ComparisonInput& input, const TableStyle& style) {
   return Text(input, style).text();
 }
@@ -167,14 +202,15 @@ std::string comparison_table(const ComparisonInput& input, const TableStyle& sty
 std::string comparison_sentence(const ComparisonInput& input) {
   std::string changes;
   std::size_t named = 0;
-  for (const Headline& headline : input.headlines) {
+  for (const Group& group : groups_of(input)) {
+    const Headline& headline = *group.rows.front();
     const PairedFigure* figure = find_figure(input.figures, headline.measure, headline.labels);
-    if (figure == nullptr || !figure->beyond_chance() || headline.label.starts_with(' ')) continue;
+    if (!figure->beyond_chance() || headline.label.starts_with(' ')) continue;
     if (named == most_in_sentence) break;
     ++named;
-    changes += (changes.empty() ? "" : "; ") + headline.label + " " +
-               signed_text(figure->difference.mean, figure->unit) + " (" + interval_text(*figure) +
-               ") from " + shown_value(figure->mean_a, figure->unit);
+    changes += (changes.empty() ? "" : "; ") + headline.label + " " + difference_text(*figure) +
+               " (" + known_interval(*figure) + ") from " +
+               shown_value(figure->mean_a, figure->unit);
   }
   const Harm harm = sum_of(input.fates).harm();
   const auto users = [&](std::int64_t sum) { return users_text(sum, input.replications); };

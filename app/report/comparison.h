@@ -24,7 +24,13 @@ struct ComparisonInput {
   const MeasureCatalogue& catalogue;
 };
 
-// Ends with a newline. Counts of users are means over the replications.
+// "+12", "-3.1 points", "-" where it is beyond the horizon.
+std::string difference_text(const PairedFigure& figure);
+// "+9 .. +15", or why there is none.
+std::string difference_interval_text(const PairedFigure& figure);
+
+// What differs most comes first, with its parts. Ends with a newline. Counts of users are means
+// over the replications.
 std::string comparison_table(const ComparisonInput& input, const TableStyle& style);
 
 // One line, without a newline.

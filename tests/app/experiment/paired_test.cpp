@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "tests/app/experiment/fixture.h"
@@ -39,6 +40,34 @@ TEST_CASE("paired: equal designs differ by exactly nothing, and that is not beyo
   CHECK_FALSE(figure.variance_reduction);
   CHECK_FALSE(figure.beyond_chance());
   CHECK_FALSE(paired({100, 200, 300}, {300, 100, 200}).beyond_chance());
+}
+
+TEST_CASE("paired: first what stands out most from its interval, last what does not differ") {
+  PairedFigure steady = paired({100, 200, 300}, {111, 209, 310});
+  steady.measure = "steady";
+  PairedFigure larger = paired({100, 200, 300}, {150, 290, 330});
+  larger.measure = "larger";
+  PairedFigure shaken = paired({100, 200, 300}, {190, 150, 310});
+  shaken.measure = "shaken";
+  PairedFigure alone = paired({100}, {110});
+  alone.measure = "alone";
+  PairedFigure alone_and_more = paired({100}, {150});
+  alone_and_more.measure = "alone and more";
+  PairedFigure unknown = paired({100, 200, 300}, {111, 209, 310});
+  unknown.measure = "beyond the horizon";
+  unknown.censored_b = 1;
+  PairedFigure same = paired({100, 200, 300}, {100, 200, 300});
+  same.measure = "a: the same";
+  PairedFigure constant = paired({100, 200, 300}, {101, 201, 301});
+  constant.measure = "constant";
+  std::vector<PairedFigure> figures{same,   unknown,        alone,  shaken,
+                                    larger, alone_and_more, steady, constant};
+  std::ranges::sort(figures, tells_more);
+  std::vector<std::string> order;
+  for (const PairedFigure& figure : figures) order.push_back(figure.measure);
+  CHECK(order == std::vector<std::string>{"constant", "steady", "larger", "shaken",
+                                          "alone and more", "alone", "beyond the horizon",
+                                          "a: the same"});
 }
 
 TEST_CASE("paired: what one design never counted was zero there") {
