@@ -43,6 +43,13 @@ bool place_cursor(MainWindow& window, const Options& options) {
     }
     clock.show(centred(at, span.since_start(), clock.whole()));
   }
+  if (!clock.whole().contains(at)) {
+    const auto text = [&](Time time) { return clock.wall().text(time, seconds(1)); };
+    std::fprintf(stderr, "twinsite-gui: --at: %s is outside of the run, which is from %s to %s\n",
+                 options.at.toUtf8().constData(), text(clock.whole().from).c_str(),
+                 text(clock.whole().to).c_str());
+    return false;
+  }
   clock.set_cursor(at);
   return true;
 }
@@ -50,17 +57,31 @@ bool place_cursor(MainWindow& window, const Options& options) {
 void walk_causes(MainWindow& window, int loss) {
   WhyPage* const page = window.why_page();
   const RunData* const run = window.run();
+  if (page == nullptr || run == nullptr) return;
   const auto number = static_cast<std::size_t>(loss);
-  if (page == nullptr || run == nullptr || number >= run->shown.ledger.size()) return;
   window.clock().go_to(run->shown.ledger[number].time);
   page->show_loss(loss);
   page->explain();
   while (page->is_explaining()) QApplication::processEvents(QEventLoop::WaitForMoreEvents);
 }
 
+// What keeps the picture from being what was asked for; "" = nothing.
+QString problem_of(MainWindow& window, const Options& options) {
+  if (!window.problem().isEmpty()) return window.problem();
+  if (window.compare_page() != nullptr && !window.compare_page()->problem().isEmpty())
+    return "--compare: " + window.compare_page()->problem();
+  const RunData* const run = window.run();
+  if (run != nullptr && options.loss >= static_cast<int>(run->shown.ledger.size()))
+    return QStringLiteral("--loss: there is no loss %1; replication %2 keeps %3 of them, from 0")
+        .arg(options.loss)
+        .arg(run->shown.replication)
+        .arg(run->shown.ledger.size());
+  return {};
+}
+
 int render(MainWindow& window, const Options& options) {
-  if (!window.problem().isEmpty()) {
-    std::fprintf(stderr, "twinsite-gui: %s\n", window.problem().toUtf8().constData());
+  if (const QString problem = problem_of(window, options); !problem.isEmpty()) {
+    std::fprintf(stderr, "twinsite-gui: %s\n", problem.toUtf8().constData());
     return 5;
   }
   if (!place_cursor(window, options)) return 2;
@@ -69,7 +90,7 @@ int render(MainWindow& window, const Options& options) {
   if (options.loss >= 0) walk_causes(window, options.loss);
   QApplication::processEvents();
   if (window.grab().save(options.render)) return 0;
-  std::fprintf(stderr, "twinsite-gui: %s: cannot be written\n",
+  std::fprintf(stderr, "twinsite-gui: %s: cannot be written; name a file such as out.png\n",
                options.render.toUtf8().constData());
   return 5;
 }

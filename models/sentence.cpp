@@ -7,7 +7,7 @@ namespace twinsite {
 
 std::string spoken(const Sentence& sentence, const Dictionary& dictionary) {
   if (sentence.exact || sentence.empty()) return sentence.pattern;
-  const std::string pattern = dictionary(sentence.pattern);
+  std::string pattern = dictionary(sentence.pattern);
   if (sentence.parts.empty()) return pattern;
   fmt::dynamic_format_arg_store<fmt::format_context> parts;
   for (const Sentence& part : sentence.parts) parts.push_back(spoken(part, dictionary));

@@ -12,8 +12,8 @@ namespace twinsite::gui {
 
 enum class Apart : std::uint8_t {
   same,     // equal means
-  unclear,  // the intervals overlap, or there is one replication only
-  apart     // the 95 % intervals do not touch
+  unclear,  // within chance, or one replication alone, or only one run has it
+  apart     // beyond chance
 };
 
 struct ComparedMeasure {
@@ -24,10 +24,13 @@ struct ComparedMeasure {
   std::optional<double> right;
   std::string left_interval;
   std::string right_interval;
+  std::string difference;  // right - left; "" where only one run has it
+  std::string difference_interval;
   Apart apart = Apart::same;
 };
 
-// Measures as a whole and by region: first those that are apart, last those that are the same.
+// Measures as a whole and by region, replication by replication as `twinsite compare` does it and
+// in its order: what differs most comes first.
 std::vector<ComparedMeasure> compared(const RunData& left, const RunData& right);
 
 // The first second whose fingerprint differs between the two shown replications; none if they agree

@@ -79,6 +79,35 @@ void note_faults(LaneRow& row, const ReplicationResult& result) {
   }
 }
 
+void number_fault(LaneRow& row) {
+  for (LaneSpan& span : row.spans) span.fault = std::atoi(row.name.c_str());
+}
+
+// A link that flaps ten times is one row.
+Rows with_joined_faults(Rows rows) {
+  const auto is_fault = [](const LaneRow& row) { return row.kind == "fault"; };
+  const auto begin = std::ranges::find_if(rows, is_fault);
+  const auto end = std::find_if_not(begin, rows.end(), is_fault);
+  std::sort(begin, end, [](const LaneRow& one, const LaneRow& other) {
+    return one.spans.front().fault < other.spans.front().fault;
+  });
+  Rows joined;
+  for (LaneRow& row : rows) {
+    const auto earlier = std::ranges::find_if(joined, [&](const LaneRow& before) {
+      return is_fault(row) && is_fault(before) &&
+             before.spans.back().state == row.spans.front().state &&
+             before.spans.back().note == row.spans.front().note &&
+             before.spans.back().to <= row.spans.front().from;
+    });
+    if (earlier == joined.end()) {
+      joined.push_back(std::move(row));
+    } else {
+      std::ranges::move(row.spans, std::back_inserter(earlier->spans));
+    }
+  }
+  return joined;
+}
+
 }  // namespace
 
 std::string_view to_text(LaneGroup group) {
@@ -136,8 +165,11 @@ std::vector<LaneRow> lanes_of(const RunData& data) {
   }
   for (LaneRow& row : rows) {
     if (row.kind == "route") mark_routes_away(row);
-    if (row.kind == "fault") note_faults(row, data.shown);
+    if (row.kind != "fault") continue;
+    note_faults(row, data.shown);
+    number_fault(row);
   }
+  rows = with_joined_faults(std::move(rows));
   for (LaneRow& row : runbook_rows(data.shown)) rows.push_back(std::move(row));
   Rows grouped;
   for (const LaneGroup group : lane_groups()) {

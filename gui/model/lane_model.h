@@ -25,6 +25,7 @@ struct LaneSpan {
   std::string state;  // a token: "up", "dark", "ship_stalled", or the name of a site
   Tone tone = Tone::calm;
   std::string note = {};  // "shenzhen, disks lost": what the state alone does not say
+  int fault = 0;          // which of the scenario's, counted from 1; 0 = none
 };
 
 struct LaneRow {
@@ -38,8 +39,8 @@ struct LaneRow {
   const LaneSpan* at(Time time) const;
 };
 
-// Rows in the order of `LaneGroup`. Links, channels and services that
-// never change are folded into one row a group.
+// Rows in the order of `LaneGroup`. Links, channels and services that never change are folded into
+// one row a group; faults that follow each other at one place share a row.
 std::vector<LaneRow> lanes_of(const RunData& data);
 
 // What one row shows on `width` pixels: spans that share a pixel are merged, the worst of them

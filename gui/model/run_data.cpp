@@ -10,16 +10,6 @@
 namespace twinsite::gui {
 namespace {
 
-MeasureCatalogue catalogue_view(const std::vector<StoredMeasure>& stored) {
-  MeasureCatalogue catalogue;
-  for (const StoredMeasure& measure : stored) {
-    MeasureInfo info{measure.name, measure.unit, measure.noun, {}, measure.doc};
-    for (const std::string& label : measure.labels) info.labels.push_back(label);
-    catalogue.measures.push_back(std::move(info));
-  }
-  return catalogue;
-}
-
 Time last_instant(const ReplicationResult& result, Duration horizon) {
   Time last = Time{} + horizon;
   for (const LaneInterval& lane : result.lanes) {
@@ -40,7 +30,28 @@ void keep_known(std::vector<MeasureValue>& values, const std::vector<StoredMeasu
   });
 }
 
+// A file may stand for the folder it is in.
+std::filesystem::path folder_of(const std::filesystem::path& path) {
+  if (std::filesystem::is_directory(path)) return path;
+  if (!std::filesystem::exists(path)) throw IoError(path, "there is no such file or folder");
+  if (!std::filesystem::exists(path.parent_path() / "summary.json"))
+    throw IoError(path,
+                  "this is neither a result nor a scenario; open the folder that twinsite run "
+                  "has written, or a scenario that ends in .yaml");
+  return path.parent_path();
+}
+
 }  // namespace
+
+MeasureCatalogue catalogue_view(const std::vector<StoredMeasure>& stored) {
+  MeasureCatalogue catalogue;
+  for (const StoredMeasure& measure : stored) {
+    MeasureInfo info{measure.name, measure.unit, measure.noun, {}, measure.doc};
+    for (const std::string& label : measure.labels) info.labels.push_back(label);
+    catalogue.measures.push_back(std::move(info));
+  }
+  return catalogue;
+}
 
 const StoredMeasure* RunData::measure(std::string_view name) const {
   const auto at = std::find_if(catalogue.begin(), catalogue.end(),
@@ -56,7 +67,7 @@ Duration time_of_day(const std::string& text) {
 
 RunData load_run(const std::filesystem::path& path, std::uint32_t replication) {
   RunData data;
-  data.folder = std::filesystem::is_directory(path) ? path : path.parent_path();
+  data.folder = folder_of(path);
   ResultReader store(data.folder);
   data.run = store.run();
   data.catalogue = store.catalogue();

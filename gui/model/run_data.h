@@ -42,6 +42,9 @@ struct RunData {
 // `path`: the folder of a result, or a file in it. Throws IoError.
 RunData load_run(const std::filesystem::path& path, std::uint32_t replication = 0);
 
+// Looks at `stored`, which outlives it.
+MeasureCatalogue catalogue_view(const std::vector<StoredMeasure>& stored);
+
 // "09:00" as a time of day; zero when it is none.
 Duration time_of_day(const std::string& text);
 

@@ -8,6 +8,7 @@
 #include <QLineSeries>
 #include <QPainter>
 #include <QValueAxis>
+#include <algorithm>
 
 #include "gui/view/theme.h"
 #include "gui/view/words.h"
@@ -16,6 +17,21 @@ namespace twinsite::gui {
 namespace {
 
 constexpr int legend_height = 16;
+constexpr int legend_line = 21;     // the piece of line before a name, and the gap after it
+constexpr int legend_reading = 34;  // at least: the names after it stay where they are
+constexpr int legend_gap = 20;
+
+// Only the longest are cut, and all to the same width.
+int longest_that_fits(std::vector<int> widths, int room) {
+  std::ranges::sort(widths);
+  auto left = static_cast<int>(widths.size());
+  for (const int width : widths) {
+    if (width * left > room) return std::max(0, room / left);
+    room -= width;
+    --left;
+  }
+  return widths.empty() ? 0 : widths.back();
+}
 constexpr int cell_width = 2;  // the extremes of a cell are two points: one for each pixel
 
 struct Plot {
@@ -97,10 +113,15 @@ QPen pen_of(const Curve& curve, bool pale) {
   return pen;
 }
 
+// After a curve of the same name the place says enough.
+QString place_words(const Curve& curve) {
+  return plain(curve.place).replace('>', QStringLiteral(" → "));
+}
+
 QString curve_words(const Curve& curve) {
   QString label = token_words(curve.label);
   if (curve.place.empty()) return label;
-  return label + QStringLiteral(" · ") + plain(curve.place).replace('>', QStringLiteral(" → "));
+  return label + QStringLiteral(" · ") + place_words(curve);
 }
 
 }  // namespace
@@ -256,26 +277,56 @@ void ChartView::paint_scale(QPainter& painter) const {
                      token_words(data_.unit));
 }
 
+std::vector<ChartView::LegendEntry> ChartView::legend() const {
+  const QFontMetrics metrics(small_font());
+  std::vector<LegendEntry> entries;
+  std::string last;
+  for (const Curve& curve : data_.curves) {
+    const bool again = !entries.empty() && !curve.place.empty() && curve.label == last;
+    LegendEntry entry{again ? place_words(curve) : curve_words(curve), {}};
+    last = curve.label;
+    if (const double* value = curve.at(clock_.cursor()))
+      entry.reading = plain(shown_reading(*value, data_.unit));
+    entry.reading_width = std::max(metrics.horizontalAdvance(entry.reading), legend_reading);
+    entries.push_back(std::move(entry));
+  }
+  int room = width() - gutter_left - 8;
+  for (const LegendEntry& entry : entries) room -= legend_line + entry.reading_width + legend_gap;
+  std::vector<int> widths;
+  for (const LegendEntry& entry : entries) widths.push_back(metrics.horizontalAdvance(entry.name));
+  const int longest = longest_that_fits(std::move(widths), room);
+  int x = gutter_left + 4;
+  for (LegendEntry& entry : entries) {
+    if (metrics.horizontalAdvance(entry.name) > longest)
+      entry.name = metrics.elidedText(entry.name, Qt::ElideMiddle, longest);
+    entry.left = x;
+    entry.name_width = metrics.horizontalAdvance(entry.name);
+    x += legend_line + entry.name_width + entry.reading_width + legend_gap;
+  }
+  return entries;
+}
+
+QRect ChartView::legend_area() const {
+  const std::vector<LegendEntry> entries = legend();
+  if (entries.empty()) return {};
+  const LegendEntry& last = entries.back();
+  const int right = last.left + legend_line + last.name_width + 6 + last.reading_width;
+  return {gutter_left + 1, 0, right - gutter_left - 1, legend_height};
+}
+
 // The names of the curves, each with its value at the cursor.
 void ChartView::paint_legend(QPainter& painter) const {
   painter.setFont(small_font());
-  const QFontMetrics metrics = painter.fontMetrics();
-  int x = gutter_left + 4;
-  for (const Curve& curve : data_.curves) {
-    painter.setPen(theme().pen(curve.ink));
-    painter.drawLine(x, legend_height / 2, x + 16, legend_height / 2);
-    x += 21;
-    QString text = curve_words(curve);
+  const std::vector<LegendEntry> entries = legend();
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const LegendEntry& entry = entries[i];
+    painter.setPen(theme().pen(data_.curves[i].ink));
+    painter.drawLine(entry.left, legend_height / 2, entry.left + 16, legend_height / 2);
+    const int text = entry.left + legend_line;
     painter.setPen(theme().quiet_text);
-    painter.drawText(x, legend_height - 4, text);
-    x += metrics.horizontalAdvance(text) + 6;
-    if (const double* value = curve.at(clock_.cursor())) {
-      const QString reading = plain(shown_reading(*value, data_.unit));
-      painter.setPen(theme().text);
-      painter.drawText(x, legend_height - 4, reading);
-      x += std::max(metrics.horizontalAdvance(reading), 34) + 12;
-    }
-    x += 8;
+    painter.drawText(text, legend_height - 4, entry.name);
+    painter.setPen(theme().text);
+    painter.drawText(text + entry.name_width + 6, legend_height - 4, entry.reading);
   }
 }
 

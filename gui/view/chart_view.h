@@ -31,6 +31,9 @@ class ChartView final : public QWidget {
   void set_reference(ChartData data);
   const ChartData& data() const { return data_; }
 
+  // What the legend's text covers: nothing may be drawn over it.
+  QRect legend_area() const;
+
   QSize sizeHint() const override { return {400, 84}; }
   QSize minimumSizeHint() const override { return {200, 60}; }
 
@@ -56,6 +59,15 @@ class ChartView final : public QWidget {
   void paint_grounds(QPainter& painter, const std::vector<Drawn>& drawn, const ChartData& data,
                      Role role) const;
   void paint_scale(QPainter& painter) const;
+  struct LegendEntry {
+    QString name;
+    QString reading;  // the value at the cursor
+    int left = 0;
+    int name_width = 0;
+    int reading_width = 0;
+  };
+  // As much of each name as there is room for.
+  std::vector<LegendEntry> legend() const;
   void paint_legend(QPainter& painter) const;
 
   const TimelineClock& clock_;

@@ -25,13 +25,15 @@ QString mean_text(const std::optional<double>& mean, MeasureUnit unit) {
   return mean ? plain(shown_value(*mean, unit)) : QStringLiteral("–");
 }
 
-// "+12.3 %": how much more the right one is.
+// "+12.3 %" of the left one, after the difference itself.
 QString change_text(const ComparedMeasure& row) {
-  if (!row.left || !row.right || *row.left == *row.right)
-    return row.apart == Apart::same ? "=" : "–";
-  if (*row.left == 0) return QStringLiteral("+∞");
+  const QString difference = token_words(row.difference);
+  if (!row.left || !row.right || *row.left == 0 || *row.left == *row.right ||
+      row.unit == MeasureUnit::share)
+    return difference;
   const double change = (*row.right - *row.left) / *row.left;
-  return (change > 0 ? "+" : "−") + plain(shown_share(std::abs(change)));
+  return difference + QStringLiteral(" (%1%2)").arg(change > 0 ? "+" : "-",
+                                                    plain(shown_share(std::abs(change))));
 }
 
 QString verdict_text(Apart apart) {
@@ -76,10 +78,12 @@ void ComparePage::choose() {
 }
 
 void ComparePage::compare_with(const std::filesystem::path& path) {
+  problem_.clear();
   try {
     other_ = std::make_unique<RunData>(load_run(path));
   } catch (const IoError& error) {
-    about_->setText(QString::fromUtf8(error.what()));
+    problem_ = QString::fromUtf8(error.what());
+    about_->setText(problem_);
     return;
   }
   const auto parted = first_divergence(data_, *other_);
@@ -105,31 +109,45 @@ void ComparePage::compare_with(const std::filesystem::path& path) {
       body->lanes().set_group_shown(group, false);
   }
   column->addWidget(body, 1);
-  middle_->addWidget(charts);
+  // In a low window the charts scroll, so that the measures keep their room.
+  auto* area = new QScrollArea(middle_);
+  area->setWidget(charts);
+  area->setWidgetResizable(true);
+  area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  area->setFrameShape(QFrame::NoFrame);
+  middle_->addWidget(area);
   fill_table(middle_);
-  middle_->setSizes({560, 260});
+  middle_->setSizes({500, 320});
 }
 
 void ComparePage::fill_table(QWidget* parent) {
   const std::vector<ComparedMeasure> rows = compared(data_, *other_);
-  auto* table = new QTableWidget(static_cast<int>(rows.size()), 7, parent);
+  const QStringList titles{words("measure"),       words("this run"),      words("95 % interval"),
+                           words("other run"),     words("95 % interval"), words("difference"),
+                           words("95 % interval"), words("verdict")};
+  const auto columns = static_cast<int>(titles.size());
+  auto* table = new QTableWidget(static_cast<int>(rows.size()), columns, parent);
   table->setAccessibleName(words("Measures side by side"));
-  table->setHorizontalHeaderLabels({words("measure"), words("this run"), words("95 % interval"),
-                                    words("other run"), words("95 % interval"), words("change"),
-                                    words("verdict")});
+  table->setHorizontalHeaderLabels(titles);
+  table->setFont(small_font());
+  table->horizontalHeader()->setFont(small_font());
+  QFont bold = small_font();
+  bold.setBold(true);
   for (int row = 0; row < table->rowCount(); ++row) {
     const ComparedMeasure& one = rows[static_cast<std::size_t>(row)];
-    const std::string name = one.labels.empty() ? one.name : one.name + " · " + one.labels;
-    const QString cells[] = {plain(name),
+    const QString labels = one.labels.empty() ? QString() : " · " + plain(one.labels);
+    const QString cells[] = {measure_words(one.name) + labels,
                              mean_text(one.left, one.unit),
                              plain(one.left_interval),
                              mean_text(one.right, one.unit),
                              plain(one.right_interval),
                              change_text(one),
+                             token_words(one.difference_interval),
                              verdict_text(one.apart)};
-    for (int column = 0; column < 7; ++column) {
+    for (int column = 0; column < columns; ++column) {
       auto* item = new QTableWidgetItem(cells[column]);
-      if (one.apart == Apart::apart) item->setFont(bold_font());
+      if (one.apart == Apart::apart) item->setFont(bold);
+      if (column == 0) item->setToolTip(plain(one.name) + labels);
       table->setItem(row, column, item);
     }
   }
@@ -140,7 +158,7 @@ void ComparePage::fill_table(QWidget* parent) {
   table->setEditTriggers(QAbstractItemView::NoEditTriggers);
   table->setSelectionBehavior(QAbstractItemView::SelectRows);
   table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-  table->horizontalHeader()->setMinimumSectionSize(110);
+  table->horizontalHeader()->setMinimumSectionSize(80);
   table->resizeColumnsToContents();
   table->horizontalHeader()->setStretchLastSection(true);
   middle_->addWidget(table);

@@ -24,6 +24,8 @@ class ComparePage final : public QWidget {
 
   // Puts another run beside this one; what is wrong with it is said on the page.
   void compare_with(const std::filesystem::path& path);
+  // Why the last one could not be read; "" = it could.
+  const QString& problem() const { return problem_; }
 
  private:
   void choose();
@@ -32,6 +34,7 @@ class ComparePage final : public QWidget {
   const RunData& data_;
   TimelineClock& clock_;
   std::unique_ptr<RunData> other_;
+  QString problem_;
   QLabel* about_;
   QSplitter* middle_;
 };

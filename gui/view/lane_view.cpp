@@ -102,7 +102,7 @@ QString LaneView::title_of(const LaneRow& row) {
 QString LaneView::text_of(const LaneRow& row, const LaneSpan& span) {
   if (row.kind == "route") return words("to %1").arg(plain(span.state));
   const QString state = token_words(span.state);
-  return span.note.empty() ? state : plain(span.note);
+  return span.note.empty() ? state : detail_words(span.note);
 }
 
 std::optional<LaneView::Hit> LaneView::hit(QPoint at) const {
@@ -150,8 +150,9 @@ void LaneView::paint_row(QPainter& painter, const Placed& row) const {
     // Slivers without a gap between them are one bar.
     for (; i + 1 < spans.size() && bar_is_sliver(spans[i + 1]); ++i) {
       const LaneSpan& next = row.row->spans[spans[i + 1].first];
-      if (next.tone != span.tone || spans[i + 1].from > bar.right() + 1) break;
-      bar = bar.united(bar_of(spans[i + 1], next.tone, row.top));
+      const QRect more = bar_of(spans[i + 1], next.tone, row.top);
+      if (next.tone != span.tone || more.left() > bar.right() + 1) break;
+      bar = bar.united(more);
     }
     paint_span(painter, bar, span.tone);
     if (i > first || bar.width() < 24) continue;

@@ -16,13 +16,13 @@ enum Column {
   user_column,
   site_column,
   measure_column,
+  cause_column,
   amount_column,
   data_column,
-  cause_column,
   columns
 };
-constexpr const char* titles[] = {"time",   "user",       "site", "measure",
-                                  "amount", "data class", "cause"};
+constexpr const char* titles[] = {"time",  "user",   "site",      "measure",
+                                  "cause", "amount", "data class"};
 
 }  // namespace
 
@@ -67,18 +67,21 @@ QVariant LossTableModel::data(const QModelIndex& index, int role) const {
     case site_column:
       return plain(row.site);
     case measure_column:
-      return plain(row.labels.empty() ? row.measure : row.measure + "{" + row.labels + "}");
+      return measure_words(row.measure) + (row.labels.empty() ? "" : plain("{" + row.labels + "}"));
     case amount_column:
       return plain(shown_amount(data_, row));
-    case data_column:
-      return token_words(row.data_class);
-    default:
+    case cause_column:
       return token_words(row.cause_class);
+    default:
+      return token_words(row.data_class);
   }
 }
 
 QVariant LossTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
-  if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+  if (orientation != Qt::Horizontal) return {};
+  if (role == Qt::TextAlignmentRole && section == amount_column)
+    return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
+  if (role != Qt::DisplayRole) return {};
   return words(titles[section]);
 }
 
@@ -98,8 +101,8 @@ LossTable::LossTable(const RunData& data, TimelineClock& clock, QWidget* parent)
   horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   horizontalHeader()->setStretchLastSection(true);
   horizontalHeader()->setHighlightSections(false);
-  const int widths[] = {110, 130, 100, 240, 90, 110};
-  for (int i = 0; i < cause_column; ++i) setColumnWidth(i, widths[i]);
+  const int widths[] = {100, 110, 90, 160, 100, 80};
+  for (int i = 0; i < data_column; ++i) setColumnWidth(i, widths[i]);
   connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
           [this](const QModelIndex& now) {
             if (!now.isValid() || own_move_) return;

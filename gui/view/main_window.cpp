@@ -286,7 +286,25 @@ void MainWindow::step_event(int direction) {
   clock_.go_to(best);
 }
 
+// True when the key with Ctrl has a meaning.
+bool MainWindow::press_with_control(int key) {
+  if (key == Qt::Key_O) {
+    choose_file();
+  } else if (key == Qt::Key_E && data_ != nullptr) {
+    export_page();
+  } else if (key >= Qt::Key_1 && key < Qt::Key_1 + page_names().size() && tabs_ != nullptr) {
+    show_page(page_names().at(key - Qt::Key_1));
+  } else {
+    return false;
+  }
+  return true;
+}
+
 void MainWindow::keyPressEvent(QKeyEvent* event) {
+  if (event->modifiers().testFlag(Qt::ControlModifier)) {
+    if (!press_with_control(event->key())) QMainWindow::keyPressEvent(event);
+    return;
+  }
   const Duration page = clock_.window().length() / 20;
   switch (event->key()) {
     case Qt::Key_Space:

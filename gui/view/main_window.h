@@ -81,6 +81,7 @@ class MainWindow final : public QMainWindow {
   void update_time();
   void play_tick();
   void step_event(int direction);
+  bool press_with_control(int key);
   void toggle_stretch() { clock_.set_stretched(!clock_.stretched()); }
   void choose_file();
   void export_page();

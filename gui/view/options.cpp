@@ -20,7 +20,10 @@ bool read_size(const QString& text, QSize& size) {
 
 void add_all(QCommandLineParser& parser) {
   parser.setApplicationDescription(
-      "Shows a run of twinsite on a timeline, or runs a scenario and shows it.");
+      "Shows a run of twinsite on a timeline, or runs a scenario and shows it.\n\n"
+      "Keys: space plays, arrows move, + and - zoom, 0 shows the whole run, N and P go to the\n"
+      "next and the previous step, S makes room around events, Ctrl+1 to Ctrl+6 turn to a page,\n"
+      "Ctrl+O opens, Ctrl+E exports.");
   parser.addPositionalArgument("RUN | SCENARIO", "A result's folder, or a scenario file to run.");
   parser.addOptions(
       {{{"h", "help"}, "Say this and exit."},

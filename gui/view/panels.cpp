@@ -96,6 +96,10 @@ QWidget* cards_panel(const RunData& data, QWidget* parent) {
   auto* box = new QVBoxLayout(inner);
   box->setContentsMargins(0, 0, 4, 0);
   box->setSpacing(6);
+  const auto runs = data.by_measure.size();
+  box->addWidget(heading(runs > 1 ? words("Mean of %1 replications, 95 % interval").arg(runs)
+                                  : words("One replication"),
+                         inner));
   QFrame* last = nullptr;
   for (const Card& card : data.cards) {
     if (card.part && last != nullptr) {

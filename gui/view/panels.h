@@ -22,9 +22,6 @@ QWidget* cards_panel(const RunData& data, QWidget* parent);
 // Which lanes and charts are shown, and which attempts are counted.
 QWidget* switches_panel(const RunData& data, TimelineBody& body, QWidget* parent);
 
-// What a step's detail says: "begins: shenzhen" of a fault, "south to tianjin" of a route.
-QString detail_words(const StoryStep& step);
-
 // "What happened": every step numbered as on the scrub bar; a click goes there.
 class StoryPanel final : public QWidget {
   Q_OBJECT

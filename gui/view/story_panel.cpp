@@ -19,18 +19,6 @@ constexpr int measure_height = 22;
 
 }  // namespace
 
-QString detail_words(const StoryStep& step) {
-  const QString text = plain(step.detail);
-  for (const char* verb : {"begins", "ends"}) {
-    const QString prefix = QString::fromLatin1(verb) + QStringLiteral(": ");
-    if (text.startsWith(prefix))
-      return words(verb) + QStringLiteral(" · ") + text.mid(prefix.size());
-  }
-  const qsizetype to = text.indexOf(QStringLiteral(" to "));
-  if (to > 0) return text.left(to) + QStringLiteral(" → ") + text.mid(to + 4);
-  return token_words(step.detail);
-}
-
 StoryPanel::StoryPanel(const RunData& data, TimelineClock& clock, QWidget* parent)
     : QWidget(parent), story_(story_of(data.shown)), clock_(clock) {
   setAccessibleName(words("What happened"));
@@ -79,7 +67,7 @@ void StoryPanel::paintEvent(QPaintEvent*) {
     painter.setPen(theme().quiet_text);
     painter.drawText(first, Qt::AlignRight | Qt::AlignVCenter,
                      plain(clock_.wall().text(step.time, milliseconds(1))));
-    QString second = detail_words(step);
+    const QString second = detail_words(step.detail);
     const QString after =
         i == 0 ? QString()
                : QStringLiteral("+") + plain(shown_duration(static_cast<double>(step.since.ns)));

@@ -85,12 +85,14 @@ QFrame#card, QFrame#panel { background: %surface; border: 1px solid %line;
 QPushButton, QToolButton, QComboBox { background: %surface; border: 1px solid %line;
   border-radius: 5px;
   padding: 3px 8px; color: %text; }
-QPushButton { padding: 3px 12px; }
+QPushButton { padding: 3px 8px; }
+QToolButton { padding: 3px 5px; }
 QPushButton:hover, QToolButton:hover, QComboBox:hover { border-color: %accent; }
 QToolButton:checked { border-color: %accent; background: %window; color: %accent; }
 QPushButton:focus, QToolButton:focus, QComboBox:focus { border-color: %accent; }
 QPushButton:disabled, QToolButton:disabled { color: %quiet; }
 QComboBox::drop-down { border: 0; width: 16px; }
+QComboBox::down-arrow { image: url(:/desktop/down.png); }
 QComboBox QAbstractItemView { background: %surface; border: 1px solid %line; }
 QTabBar { font-weight: bold; }
 QTabBar::tab { background: transparent; color: %quiet; padding: 7px 14px; border: 0;
@@ -98,7 +100,7 @@ QTabBar::tab { background: transparent; color: %quiet; padding: 7px 14px; border
 QTabBar::tab:selected { color: %text; border-bottom: 3px solid %accent; }
 QTabBar::tab:hover { color: %text; }
 QTabBar::tab:focus { border-bottom: 3px solid %sky; }
-QTableView, QPlainTextEdit, QListWidget { background: %surface; border: 1px solid %line;
+QTableView, QTextEdit, QPlainTextEdit, QListWidget { background: %surface; border: 1px solid %line;
   border-radius: 6px;
   gridline-color: transparent; alternate-background-color: %window; }
 QHeaderView::section { background: %window; color: %quiet; border: 0;

@@ -129,7 +129,7 @@ void TimelineBody::wheelEvent(QWheelEvent* event) {
 std::optional<TimelineBody::GrabbedFault> TimelineBody::fault_at(QPoint at) const {
   const auto hit = lanes_->hit(lanes_->mapFrom(this, at));
   if (!hit || hit->span == nullptr || hit->row->kind != "fault") return std::nullopt;
-  return GrabbedFault{std::atoi(hit->row->name.c_str()) - 1, {hit->span->from, hit->span->to}};
+  return GrabbedFault{hit->span->fault - 1, {hit->span->from, hit->span->to}};
 }
 
 void TimelineBody::mousePressEvent(QMouseEvent* event) {
@@ -185,7 +185,7 @@ void TimelineBody::show_tip(QPoint at, QPoint global) {
   const LaneSpan& span = *hit->span;
   const WallClock wall = clock_.wall();
   QString text = LaneView::title_of(*hit->row) + QStringLiteral(": ") + token_words(span.state);
-  if (!span.note.empty()) text += QStringLiteral(" · ") + plain(span.note);
+  if (!span.note.empty()) text += QStringLiteral(" · ") + detail_words(span.note);
   text += QStringLiteral("\n%1 – %2 (%3)")
               .arg(plain(wall.text(span.from, milliseconds(1))),
                    plain(wall.text(span.to, milliseconds(1))),

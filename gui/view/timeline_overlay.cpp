@@ -4,6 +4,7 @@
 
 #include <QPainter>
 
+#include "gui/view/chart_view.h"
 #include "gui/view/theme.h"
 #include "gui/view/words.h"
 
@@ -28,6 +29,11 @@ void TimelineOverlay::set_moved_fault(std::optional<TimeWindow> moved) {
 
 void TimelineOverlay::paintEvent(QPaintEvent*) {
   QPainter painter(this);
+  QRegion clear(rect());
+  for (const ChartView* chart : parentWidget()->findChildren<ChartView*>()) {
+    if (chart->isVisible()) clear -= chart->legend_area().translated(chart->pos());
+  }
+  painter.setClipRegion(clear);
   const int width = this->width() - gutter_left - gutter_right;
   if (moved_) {
     const double left = clock_.axis().position(moved_->from, width);

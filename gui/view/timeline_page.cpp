@@ -2,6 +2,7 @@
 // Puts the parts of the timeline together.
 #include "gui/view/timeline_page.h"
 
+#include <QLabel>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSplitter>
@@ -35,9 +36,15 @@ TimelinePage::TimelinePage(const RunData& data, TimelineClock& clock, QWidget* p
   auto* columns = new QHBoxLayout(this);
   columns->setContentsMargins(10, 8, 10, 8);
   columns->setSpacing(10);
-  columns->addWidget(left_column());
+  columns->addWidget(figures_ = left_column());
   columns->addWidget(middle(), 1);
   columns->addWidget(right_column());
+}
+
+// The clock has the first claim on a narrow window.
+void TimelinePage::resizeEvent(QResizeEvent*) {
+  constexpr int enough = 1150;
+  figures_->setVisible(width() >= enough);
 }
 
 QWidget* TimelinePage::left_column() {
@@ -89,11 +96,15 @@ QWidget* TimelinePage::right_column() {
   box->setContentsMargins(2, 0, 6, 0);
   box->addWidget(heading(words("What happened"), inner));
   box->addWidget(new StoryPanel(data_, clock_, inner));
+  if (data_.shown.milestones.empty())
+    box->addWidget(new QLabel(words("no fault and no decision"), inner));
   box->addSpacing(8);
-  box->addWidget(heading(words("Losses by cause"), inner));
+  box->addWidget(
+      heading(words("Losses by cause, replication %1").arg(data_.shown.replication + 1), inner));
   auto* causes = new CausePanel(data_, inner);
   connect(causes, &CausePanel::cause_chosen, this, &TimelinePage::cause_chosen);
   box->addWidget(causes);
+  if (causes_of(data_).empty()) box->addWidget(new QLabel(words("nothing was lost"), inner));
   box->addStretch(1);
   QScrollArea* column = scrolling(inner, this);
   column->setFixedWidth(292);

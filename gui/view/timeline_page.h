@@ -25,6 +25,9 @@ class TimelinePage final : public QWidget {
   void loss_chosen(int loss);
   void cause_chosen(const QString& measure, const QString& cause);
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   QWidget* left_column();
   QWidget* middle();
@@ -34,6 +37,7 @@ class TimelinePage final : public QWidget {
   TimelineClock& clock_;
   TimelineBody* body_;
   QSplitter* rows_ = nullptr;
+  QWidget* figures_ = nullptr;
 };
 
 }  // namespace twinsite::gui

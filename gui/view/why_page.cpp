@@ -7,14 +7,13 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
-#include <QRegularExpression>
-#include <QTextBlock>
 #include <QVBoxLayout>
 #include <set>
 
+#include "app/report/told.h"
 #include "gui/model/story.h"
+#include "gui/view/chain_view.h"
 #include "gui/view/loss_table.h"
 #include "gui/view/panels.h"
 #include "gui/view/program.h"
@@ -43,18 +42,11 @@ WhyPage::WhyPage(const RunData& data, TimelineClock& clock, QWidget* parent)
   connect(table_, &LossTable::loss_chosen, this, &WhyPage::show_loss);
   connect(table_, &LossTable::loss_followed, this, [this](int loss) {
     // A chain that is being read stays, whatever its steps do to the cursor.
-    if (words_->document()->isEmpty() && !program_->is_running()) show_loss(loss);
+    if (walked_->document()->isEmpty() && !program_->is_running()) show_loss(loss);
   });
-  connect(program_, &Program::finished, this,
-          [this](int code, const QString& output, const QString& errors) {
-            explain_->setEnabled(true);
-            if (asked_ != loss_) return;  // another loss was clicked meanwhile
-            const QString text = code == 0 ? output : errors + output;
-            words_->setPlainText(text.isEmpty() ? words("The re-run gave no explanation.") : text);
-            show_end_of_chain();
-          });
+  connect(program_, &Program::finished, this, &WhyPage::show_answer);
   connect(program_, &Program::progressed, this, [this](const QString& line) {
-    if (program_->is_running()) words_->setPlaceholderText(line);
+    if (program_->is_running()) walked_->setPlaceholderText(line);
   });
   refilter();
   if (!data_.shown.ledger.empty()) show_loss(0);
@@ -113,16 +105,9 @@ QWidget* WhyPage::chain() {
   buttons->addWidget(copy_);
   buttons->addStretch(1);
   box->addLayout(buttons);
-  words_ = new QPlainTextEdit(column);
-  words_->setReadOnly(true);
-  words_->setFont(digits_font());
-  words_->setAccessibleName(words("Chain of causes"));
-  words_->setPlaceholderText(
-      words("The chain of causes appears here: the replication is run again "
-            "in the background with tracing, up to the moment of the loss."));
-  box->addWidget(words_, 1);
+  walked_ = new ChainView(clock_, column);
+  box->addWidget(walked_, 1);
   connect(explain_, &QPushButton::clicked, this, &WhyPage::explain);
-  connect(words_, &QPlainTextEdit::cursorPositionChanged, this, &WhyPage::follow_line);
   connect(copy_, &QPushButton::clicked, this,
           [this] { QApplication::clipboard()->setText(command_line(arguments())); });
   return column;
@@ -157,10 +142,10 @@ void WhyPage::show_loss(int loss) {
     if (step.time > row.time) break;
     lines << QStringLiteral("%1   %2 · %3")
                  .arg(plain(wall.text(step.time, milliseconds(1))), token_words(step.what),
-                      detail_words(step));
+                      detail_words(step.detail));
   }
   before_->setText(lines.isEmpty() ? words("no fault and no decision") : lines.join('\n'));
-  words_->clear();
+  walked_->clear();
 }
 
 QStringList WhyPage::arguments() const {
@@ -168,33 +153,24 @@ QStringList WhyPage::arguments() const {
   return {"explain", QString::fromStdString(data_.folder.string()), "--loss", loss};
 }
 
-// A line of the chain names its time; a click on the line goes there.
-void WhyPage::follow_line() {
-  if (!words_->hasFocus()) return;  // the text was only put there
-  static const QRegularExpression clock("\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?");
-  const auto match = clock.match(words_->textCursor().block().text());
-  Time time;
-  if (!match.hasMatch()) return;
-  if (parse_instant(match.captured().toStdString(), clock_.wall(), data_.from, time))
-    clock_.set_cursor(time);
-}
-
 void WhyPage::explain() {
   if (loss_ < 0) return;
   asked_ = loss_;
   explain_->setEnabled(false);
-  words_->clear();
-  words_->setPlaceholderText(words("Running the replication again…"));
-  program_->start(arguments());
+  walked_->clear();
+  walked_->setPlaceholderText(words("Running the replication again…"));
+  program_->start(arguments() << "--json");
 }
 
-// What came last before the loss explains most; the cursor of the clock stays where it is.
-void WhyPage::show_end_of_chain() {
-  const QTextCursor loss = words_->document()->find(QString::fromUtf8("●"));
-  if (loss.isNull()) return;
-  const QSignalBlocker quiet(words_);
-  words_->setTextCursor(QTextCursor(loss.block()));
-  words_->ensureCursorVisible();
+void WhyPage::show_answer(int code, const QString& output, const QString& errors) {
+  explain_->setEnabled(true);
+  if (asked_ != loss_) return;  // another loss was clicked meanwhile
+  try {
+    if (code == 0) return walked_->show_chain(told_from(output.toStdString()));
+  } catch (const std::exception&) {
+    // Not what this build writes: another twinsite stands in the PATH.
+  }
+  walked_->setPlainText(errors.isEmpty() ? words("The re-run gave no explanation.") : errors);
 }
 
 bool WhyPage::is_explaining() const { return program_->is_running(); }

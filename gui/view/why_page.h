@@ -10,11 +10,11 @@
 class QComboBox;
 class QLabel;
 class QLineEdit;
-class QPlainTextEdit;
 class QPushButton;
 
 namespace twinsite::gui {
 
+class ChainView;
 class LossTable;
 class Program;
 
@@ -33,8 +33,7 @@ class WhyPage final : public QWidget {
   QWidget* losses();
   QWidget* chain();
   void refilter();
-  void follow_line();
-  void show_end_of_chain();
+  void show_answer(int code, const QString& output, const QString& errors);
   QStringList arguments() const;
 
   const RunData& data_;
@@ -47,7 +46,7 @@ class WhyPage final : public QWidget {
   QLabel* count_ = nullptr;
   QLabel* about_ = nullptr;
   QLabel* before_ = nullptr;
-  QPlainTextEdit* words_ = nullptr;
+  ChainView* walked_ = nullptr;
   QPushButton* explain_ = nullptr;
   QPushButton* copy_ = nullptr;
   int loss_ = -1;

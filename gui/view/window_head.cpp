@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMessageBox>
+#include <QPainter>
 #include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
@@ -36,6 +37,21 @@ QLabel* verdict_pill(const std::string& verdict, QWidget* parent) {
   return pill;
 }
 
+// A long name gives way to the buttons beside it.
+class ShortenedLabel final : public QLabel {
+ public:
+  using QLabel::QLabel;
+  QSize minimumSizeHint() const override { return {40, QLabel::minimumSizeHint().height()}; }
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    QPainter painter(this);
+    painter.setPen(palette().color(QPalette::WindowText));
+    painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter,
+                     fontMetrics().elidedText(text(), Qt::ElideRight, width()));
+  }
+};
+
 QString page_title(const QString& name) {
   if (name == "timeline") return words("Timeline");
   if (name == "why") return words("Why");
@@ -63,9 +79,11 @@ QWidget* MainWindow::head() {
   rows->setSpacing(2);
   auto* first = new QHBoxLayout;
   first->setSpacing(8);
-  first->addWidget(run_head(widget), 1);
+  first->addWidget(run_head(widget));
+  first->addStretch(1);
   first->addWidget(playback(widget));
-  first->addWidget(actions(widget), 1, Qt::AlignRight);
+  first->addStretch(1);
+  first->addWidget(actions(widget));
   rows->addLayout(first);
   tabs_ = new QTabBar(widget);
   tabs_->setDrawBase(false);
@@ -92,12 +110,14 @@ QWidget* MainWindow::run_head(QWidget* parent) {
   auto* widget = new QWidget(parent);
   auto* box = new QHBoxLayout(widget);
   box->setContentsMargins(0, 0, 0, 0);
-  auto* name = new QLabel(plain(card.scenario), widget);
+  auto* name = new ShortenedLabel(plain(card.scenario), widget);
   name->setFont(bold_font());
+  name->setToolTip(plain(card.scenario));
   box->addWidget(name);
   box->addWidget(verdict_pill(data_->run.verdict, widget));
   auto* replication = new QComboBox(widget);
   replication->setAccessibleName(words("Replication"));
+  replication->setMinimumWidth(110);
   for (const std::uint32_t number : data_->replications) {
     replication->addItem(
         words("replication %1 of %2").arg(number + 1).arg(data_->replications.size()), number);
@@ -140,6 +160,7 @@ QWidget* MainWindow::playback(QWidget* parent) {
     speed->addItem(QStringLiteral("%1×").arg(times), times);
     if (times == speed_) speed->setCurrentIndex(speed->count() - 1);
   }
+  speed->setMinimumWidth(66);
   speed->setAccessibleName(words("Playback speed"));
   connect(speed, &QComboBox::currentIndexChanged, this,
           [this, speed] { speed_ = speed->currentData().toInt(); });

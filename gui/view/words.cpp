@@ -9,6 +9,8 @@
 #include <QTranslator>
 #include <QXmlStreamReader>
 
+#include "app/report/fact_words.h"
+
 // Q_INIT_RESOURCE must stand outside of any namespace.
 static void init_resources() { Q_INIT_RESOURCE(twinsite); }
 
@@ -78,11 +80,28 @@ QString token_words(std::string_view token) {
   const std::size_t bracket = source.find(" (");
   if (bracket != std::string::npos)
     return token_words(source.substr(0, bracket)) + plain(source.substr(bracket));
-  // The name of a measure is what people type in a scenario: it stays.
-  if (source.find('.') != std::string::npos) return found;
+  if (source.find('.') != std::string::npos) return measure_words(source);
   QString shown = found;
   return shown.replace('_', ' ');
 }
+
+QString measure_words(const std::string& name) {
+  const QString found = words(name.c_str());
+  const std::size_t dot = name.rfind('.');
+  if (found != plain(name) || dot == std::string::npos) return found;
+  // "debt.tolerated.peak": the peak of what the dictionary has.
+  const QString stem = words(name.substr(0, dot).c_str());
+  const QString ending = words(name.substr(dot).c_str());
+  if (stem == plain(name.substr(0, dot))) return found;
+  return stem + ' ' + (ending.startsWith('.') ? ending.mid(1) : ending);
+}
+
+QString sentence_words(const Sentence& sentence) {
+  return plain(
+      spoken(sentence, [](const std::string& text) { return words(text.c_str()).toStdString(); }));
+}
+
+QString detail_words(std::string_view detail) { return sentence_words(detail_sentence(detail)); }
 
 QString plain(std::string_view text) {
   return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));

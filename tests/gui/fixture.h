@@ -1,6 +1,8 @@
 // A small outage by hand, as a stored result: what the models and the window show is easy to check.
 #pragma once
 
+#include <functional>
+
 #include "app/report/result_writer.h"
 #include "gui/model/run_data.h"
 #include "tests/app/report/fixture.h"
@@ -69,15 +71,20 @@ inline ReplicationResult outage_replication(std::uint32_t replication) {
   return result;
 }
 
-// Writes it as a result below `folder` and gives its place.
-inline std::filesystem::path stored_outage(const std::filesystem::path& folder,
-                                           std::uint32_t replications = 2) {
+// Writes it, each replication changed if asked for, as a result below `folder` and gives its place.
+inline std::filesystem::path stored_outage(
+    const std::filesystem::path& folder, std::uint32_t replications = 2,
+    const std::function<void(ReplicationResult&)>& change = {}) {
   RunCard card = small_card();
   card.horizon = minutes(65);
   card.replications = replications;
   const std::filesystem::path place = folder / "run";
   ResultWriter writer(place, card, small_catalogue());
-  for (std::uint32_t i = 0; i < replications; ++i) writer.add(outage_replication(i));
+  for (std::uint32_t i = 0; i < replications; ++i) {
+    ReplicationResult replication = outage_replication(i);
+    if (change) change(replication);
+    writer.add(replication);
+  }
   writer.finish({0x9f2c41d8a07be355, Status::passed, "{}\n", "scenario: nothing\n"});
   return place;
 }

@@ -59,6 +59,27 @@ TEST_CASE("the decision lasts from the suspicion to the decision, the runbook fo
   CHECK(runbook->spans.back().state == "switch");
 }
 
+TEST_CASE("faults that follow each other at one place share a row, in the order of the scenario") {
+  RunData data = outage();
+  data.shown.lanes = {};
+  data.shown.milestones = {};
+  for (int i : {1, 10, 11, 2}) {  // as sorted by name
+    const Time from = Time{} + minutes(i);
+    const std::string kind = i == 11 ? "site_outage" : "wan_partition";
+    data.shown.lanes.push_back({"fault:" + std::to_string(i), kind, from, from + seconds(30)});
+    data.shown.milestones.push_back({from, "environment", kind, "begins: a - b", {}, {}});
+  }
+  const auto rows = lanes_of(data);
+  REQUIRE(rows.size() == 2);
+  REQUIRE(rows[0].spans.size() == 3);
+  CHECK(rows[0].spans[0].fault == 1);
+  CHECK(rows[0].spans[1].fault == 2);
+  CHECK(rows[0].spans[2].fault == 10);
+  CHECK(rows[1].spans.front().fault == 11);
+  data.shown.lanes[1].from = Time{} + minutes(2);  // now two of them overlap
+  CHECK(lanes_of(data).size() == 3);
+}
+
 TEST_CASE("the span at an instant is found, and nothing where there is none") {
   const auto rows = lanes_of(outage());
   const LaneRow* fault = find(rows, "fault");

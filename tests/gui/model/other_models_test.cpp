@@ -1,6 +1,7 @@
 // Distribution, comparison, plan, export, and the checker behind the editor.
 #include <doctest/doctest.h>
 
+#include "app/report/display.h"
 #include "gui/model/compare_model.h"
 #include "gui/model/distribution_model.h"
 #include "gui/model/export_model.h"
@@ -34,18 +35,31 @@ TEST_CASE("a run compared with itself is the same, and its history never parts")
   CHECK_FALSE(first_divergence(run, run));
 }
 
-TEST_CASE("intervals that do not touch are told apart, and the first other checkpoint is found") {
+TEST_CASE("what differs beyond chance comes first, and the first other checkpoint is found") {
   RunData left;
   RunData right;
   for (std::uint32_t i = 0; i < 3; ++i) {
     left.by_measure.push_back(small_replication(i));
-    right.by_measure.push_back(small_replication(i + 100));
+    ReplicationResult other = small_replication(i);
+    for (MeasureValue& value : other.measures) {
+      if (value.name == "lost_sessions") value.value += 10'000 + i;
+      if (value.name == "over_debt.peak") value.value += i == 1 ? 5 : -2;
+    }
+    right.by_measure.push_back(other);
   }
-  left.summaries = summarise(left.by_measure, small_catalogue());
-  right.summaries = summarise(right.by_measure, small_catalogue());
-  for (const ComparedMeasure& row : compared(left, right)) {
-    if (row.name == "lost_sessions" && row.labels.empty()) CHECK(row.apart == Apart::apart);
+  for (RunData* run : {&left, &right}) {
+    run->summaries = summarise(run->by_measure, small_catalogue());
+    for (const MeasureInfo& info : small_catalogue().measures)
+      run->catalogue.push_back({std::string(info.name), info.unit, "", {}, ""});
   }
+  const std::vector<ComparedMeasure> rows = compared(left, right);
+  REQUIRE(rows.size() >= 3);
+  CHECK(rows[0].name == "lost_sessions");
+  CHECK(rows[0].apart == Apart::apart);
+  CHECK(rows[0].difference == "+" + shown_count(10'001));
+  CHECK(rows[1].name == "over_debt.peak");
+  CHECK(rows[1].apart == Apart::unclear);
+  for (std::size_t i = 2; i < rows.size(); ++i) CHECK(rows[i].apart == Apart::same);
   left.shown.checkpoints = {{{1}, 7}, {{2}, 8}, {{3}, 9}};
   right.shown.checkpoints = {{{1}, 7}, {{2}, 8}, {{3}, 10}};
   REQUIRE(first_divergence(left, right));

@@ -49,5 +49,26 @@ TEST_CASE("losses are summed by cause and filtered by measure, cause and text") 
   CHECK(filtered(data, {"", "nothing", ""}).empty());
 }
 
+std::string problem_with(const std::filesystem::path& path) {
+  try {
+    load_run(path);
+  } catch (const IoError& error) {
+    return error.what();
+  }
+  return {};
+}
+
+TEST_CASE("what is not there, and what is no result, is named as it was asked for") {
+  const ScratchFolder scratch;
+  const auto nothing = scratch.path() / "nothing";
+  CHECK(problem_with(nothing) == nothing.string() + ": there is no such file or folder");
+  const auto letter = scratch.path() / "letter.txt";
+  std::ofstream(letter) << "dear reader";
+  CHECK(problem_with(letter).starts_with(letter.string() + ": this is neither a result nor"));
+  const auto run = stored_outage(scratch.path());
+  CHECK(problem_with(run / "run.sqlite").empty());
+  CHECK(problem_with(run).empty());
+}
+
 }  // namespace
 }  // namespace twinsite::gui

@@ -3,52 +3,19 @@
 
 #include <doctest/doctest.h>
 
-#include <QKeyEvent>
-#include <QLabel>
 #include <QListWidget>
+#include <QTabBar>
 #include <fstream>
-#include <set>
 
 #include "gui/view/compare_page.h"
-#include "tests/gui/fixture.h"
-#include "tests/gui/view/application.h"
+#include "tests/gui/view/opened_run.h"
 
 namespace twinsite::gui {
 namespace {
 
-// How many different colours a picture has: a blank page has few.
-std::size_t colours_of(const QImage& picture) {
-  std::set<QRgb> colours;
-  for (int y = 0; y < picture.height(); y += 3) {
-    for (int x = 0; x < picture.width(); x += 3) colours.insert(picture.pixel(x, y));
-  }
-  return colours.size();
-}
-
-QImage drawn(MainWindow& window) {
-  window.resize(1200, 800);
-  window.show();
-  QApplication::processEvents();
-  return window.grab().toImage();
-}
-
-void press(QWidget& window, int key) {
-  QKeyEvent event(QEvent::KeyPress, key, Qt::NoModifier);
-  QApplication::sendEvent(&window, &event);
-}
-
-bool shows(const QWidget& window, const QString& text) {
-  for (const QLabel* label : window.findChildren<QLabel*>()) {
-    if (label->text().contains(text)) return true;
-  }
-  return false;
-}
-
 TEST_CASE("every page of a run is drawn, in both themes") {
-  application();
-  const ScratchFolder scratch;
-  MainWindow window;
-  window.open(stored_outage(scratch.path()));
+  OpenedRun run;
+  MainWindow& window = run.window;
   REQUIRE(window.problem() == "");
   for (const ThemeName name : {ThemeName::dark, ThemeName::light}) {
     window.set_theme(name);
@@ -62,10 +29,8 @@ TEST_CASE("every page of a run is drawn, in both themes") {
 }
 
 TEST_CASE("a change of language changes the words and keeps the run") {
-  application();
-  const ScratchFolder scratch;
-  MainWindow window;
-  window.open(stored_outage(scratch.path()));
+  OpenedRun run;
+  MainWindow& window = run.window;
   const QImage english = drawn(window);
   CHECK(shows(window, "lost sessions"));
   window.set_language("zh_CN");
@@ -89,10 +54,8 @@ TEST_CASE("what cannot be opened is said in the window") {
 }
 
 TEST_CASE("keys move, zoom and step") {
-  application();
-  const ScratchFolder scratch;
-  MainWindow window;
-  window.open(stored_outage(scratch.path()));
+  OpenedRun run;
+  MainWindow& window = run.window;
   TimelineClock& clock = window.clock();
   press(window, Qt::Key_N);
   CHECK(clock.cursor() == Time{} + minutes(35));
@@ -109,11 +72,54 @@ TEST_CASE("keys move, zoom and step") {
   CHECK(clock.cursor() == clock.whole().to);
 }
 
+TEST_CASE("pages are turned by keys") {
+  OpenedRun run;
+  MainWindow& window = run.window;
+  const auto* tabs = window.findChild<QTabBar*>();
+  REQUIRE(tabs != nullptr);
+  press(window, Qt::Key_4, Qt::ControlModifier);
+  CHECK(tabs->currentIndex() == 3);
+  press(window, Qt::Key_1, Qt::ControlModifier);
+  CHECK(tabs->currentIndex() == 0);
+  press(window, Qt::Key_9, Qt::ControlModifier);
+  CHECK(tabs->currentIndex() == 0);
+}
+
+TEST_CASE("the window fits on a narrow screen, and gives the timeline the room of the figures") {
+  OpenedRun run;
+  MainWindow& window = run.window;
+  for (const char* locale : {"zh_CN", "en"}) {
+    window.set_language(locale);
+    for (const QString& page : MainWindow::page_names()) {
+      CAPTURE(page.toStdString());
+      window.show_page(page);
+      window.resize(1024, 700);
+      window.show();
+      QApplication::processEvents();
+      CHECK(window.width() == 1024);
+      CHECK(window.height() == 700);
+    }
+  }
+  window.show_page("timeline");
+  QApplication::processEvents();
+  CHECK_FALSE(shows(window, "MEAN OF 2 REPLICATIONS", Shown::visible));
+  drawn(window);
+  CHECK(shows(window, "MEAN OF 2 REPLICATIONS", Shown::visible));
+}
+
+TEST_CASE("a run without faults and losses says so instead of nothing") {
+  OpenedRun run([](ReplicationResult& result) {
+    result.milestones = {};
+    result.ledger = {};
+  });
+  drawn(run.window);
+  CHECK(shows(run.window, "no fault and no decision", Shown::visible));
+  CHECK(shows(run.window, "nothing was lost", Shown::visible));
+}
+
 TEST_CASE("stretched time is off until asked for, changes the picture and keeps the cursor") {
-  application();
-  const ScratchFolder scratch;
-  MainWindow window;
-  window.open(stored_outage(scratch.path()));
+  OpenedRun run;
+  MainWindow& window = run.window;
   TimelineClock& clock = window.clock();
   press(window, Qt::Key_N);
   CHECK_FALSE(clock.stretched());
@@ -158,29 +164,26 @@ TEST_CASE("a scenario is opened as text, and the checker speaks beside it") {
 }
 
 TEST_CASE("two runs are compared on one clock, and a wrong second run is said") {
-  application();
-  const ScratchFolder scratch;
-  const auto place = stored_outage(scratch.path());
-  MainWindow window;
-  window.open(place);
+  OpenedRun run;
+  MainWindow& window = run.window;
   window.show_page("compare");
-  window.compare_page()->compare_with(scratch.path() / "nothing");
-  CHECK(shows(window, plain(scratch.path().string())));
-  window.compare_page()->compare_with(place);
+  const std::filesystem::path nothing = run.place / "nothing";
+  window.compare_page()->compare_with(nothing);
+  CHECK(shows(window, plain(nothing.string())));
+  CHECK(window.compare_page()->problem() != "");
+  window.compare_page()->compare_with(run.place);
+  CHECK(window.compare_page()->problem() == "");
   CHECK(shows(window, "equal to the last bit"));
   CHECK(colours_of(drawn(window)) > 20);
 }
 
 TEST_CASE("another replication and another run can be opened while pages look at the first") {
-  application();
-  const ScratchFolder scratch;
-  const auto place = stored_outage(scratch.path());
-  MainWindow window;
-  window.open(place);
+  OpenedRun run;
+  MainWindow& window = run.window;
   drawn(window);
   window.open_replication(1);
   CHECK(window.run()->shown.replication == 1);
-  window.open(place);
+  window.open(run.place);
   window.clock().go_to(window.clock().whole().to);
   CHECK(colours_of(drawn(window)) > 20);
 }
@@ -192,10 +195,8 @@ QImage coarse(const QImage& picture) {
 }
 
 TEST_CASE("the timeline looks as it did") {
-  application();
-  const ScratchFolder scratch;
-  MainWindow window;
-  window.open(stored_outage(scratch.path()));
+  OpenedRun run;
+  MainWindow& window = run.window;
   window.show_page("timeline");
   window.clock().set_cursor(Time{} + minutes(37));
   const QImage now = coarse(drawn(window));

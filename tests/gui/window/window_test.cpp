@@ -16,6 +16,7 @@
 #include <fstream>
 #include <set>
 
+#include "gui/view/chain_view.h"
 #include "gui/view/scenario_page.h"
 #include "gui/view/timeline_body.h"
 #include "gui/view/words.h"
@@ -204,7 +205,7 @@ TEST_CASE("window: a scenario is run, its losses explained, its fault dragged, a
   click_row(*visible_child<QTableView>(window), 0);
   click_page(window, "why");
   click_button(window, "Walk the causes (re-runs the replication)");
-  const auto* story = visible_child<QPlainTextEdit>(window);
+  const auto* story = visible_child<ChainView>(window);
   REQUIRE(story != nullptr);
   CHECK(wait_until([&] { return story->toPlainText().contains(QString::fromUtf8("●")); }));
   CHECK(story->toPlainText().contains("Shenzhen", Qt::CaseInsensitive));
