@@ -36,9 +36,9 @@ class EventChunkPool {
   std::size_t bytes() const { return chunks_ * sizeof(EventChunk); }
 
  private:
-  // Slabs double up to 1 MiB: a small world stays small, a large one allocates rarely.
+  // Slabs double up to 2 MiB: a small world stays small, a large one has whole huge pages.
   void grow() {
-    const std::size_t count = std::clamp<std::size_t>(chunks_, 8, 2048);
+    const std::size_t count = std::clamp<std::size_t>(chunks_, 8, 4096);
     slabs_.push_back(std::make_unique<EventChunk[]>(count));
     chunks_ += count;
     for (std::size_t i = count; i > 0; --i) give_back(&slabs_.back()[i - 1]);

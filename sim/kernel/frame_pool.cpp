@@ -1,5 +1,6 @@
 #include "sim/kernel/frame_pool.h"
 
+#include <algorithm>
 #include <new>
 
 namespace twinsite {
@@ -49,13 +50,17 @@ void FramePool::release(void* frame) {
 
 void* FramePool::carve(std::size_t size_class) {
   const std::size_t size = (size_class + 1) * class_bytes;
-  if (chunk_used_ + size > chunk_bytes) {
-    chunks_.push_back(std::make_unique_for_overwrite<std::byte[]>(chunk_bytes));
-    chunk_used_ = 0;
-  }
+  if (chunk_used_ + size > chunk_size_) add_chunk();
   std::byte* block = chunks_.back().get() + chunk_used_;
   chunk_used_ += size;
   return block;
+}
+
+void FramePool::add_chunk() {
+  chunk_size_ = std::clamp(bytes_, smallest_chunk, largest_chunk);
+  chunks_.push_back(std::make_unique_for_overwrite<std::byte[]>(chunk_size_));
+  chunk_used_ = 0;
+  bytes_ += chunk_size_;
 }
 
 }  // namespace twinsite

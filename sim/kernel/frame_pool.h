@@ -20,13 +20,15 @@ class FramePool {
   // Finds its own pool: the frame remembers it.
   static void release(void* frame);
 
-  std::size_t bytes() const { return chunks_.size() * chunk_bytes; }
+  std::size_t bytes() const { return bytes_; }
 
  private:
   static constexpr std::size_t class_bytes = 64;
   static constexpr std::size_t class_count =
       16;  // frames up to 1 KiB are pooled, larger ones allocated
-  static constexpr std::size_t chunk_bytes = 64 * 1024;
+  // Chunks grow with the pool: a small world stays small, a large one has whole huge pages.
+  static constexpr std::size_t smallest_chunk = std::size_t{64} << 10;
+  static constexpr std::size_t largest_chunk = std::size_t{2} << 20;
 
   struct alignas(16) Header {
     FramePool* pool;
@@ -37,10 +39,13 @@ class FramePool {
   };
 
   void* carve(std::size_t size_class);
+  void add_chunk();
 
   std::array<FreeBlock*, class_count> free_{};
   std::vector<std::unique_ptr<std::byte[]>> chunks_;
-  std::size_t chunk_used_ = chunk_bytes;
+  std::size_t chunk_size_ = 0;  // of the last one
+  std::size_t chunk_used_ = 0;
+  std::size_t bytes_ = 0;
 };
 
 }  // namespace twinsite

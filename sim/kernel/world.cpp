@@ -7,6 +7,8 @@ namespace twinsite {
 namespace {
 
 constexpr Duration checkpoint_interval = seconds(1);
+// What so few pending events touch lies in the cache anyway.
+constexpr std::size_t few_events = 2048;
 
 }  // namespace
 
@@ -60,6 +62,15 @@ void World::fetch_near() {
   }
 }
 
+// While an event runs, what the next one will touch first is on its way.
+inline void World::fetch_next() {
+  const std::span<const EventEntry> near = clockwork_.queue.near();
+  if (near.empty() || clockwork_.queue.size() < few_events) return;
+  const EventEntry& next = near.back();
+  const PlaceId runs = next.order.runs();
+  if (next.order.id().scheduler() == runs) places_[runs.value]->own_events_.fetch_target(next.slot);
+}
+
 [[gnu::always_inline]] inline void World::run(const EventEntry& entry) {
   const SlotPool::Action* const action = slots_of(entry).take({entry.slot, entry.generation});
   if (action == nullptr) {
@@ -111,7 +122,9 @@ void World::run_until(Time end) {
       fetch_near();
     }
     if (queue.near().back().time > end) break;
-    run(queue.pop());
+    const EventEntry entry = queue.pop();
+    fetch_next();
+    run(entry);
   }
   finish_instant();
   advance_to(end);

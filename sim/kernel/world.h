@@ -62,6 +62,7 @@ class World final : private AssertContext {
   void describe_to_stderr() const override;
   SlotPool& slots_of(const EventEntry& entry);
   void fetch_near();
+  void fetch_next();
   void run(const EventEntry& entry);
   void advance_to(Time time);
   void pass_checkpoints(Time time);

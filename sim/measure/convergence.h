@@ -15,8 +15,10 @@ class Convergence {
  public:
   // The primary fault began (again), or ended.
   void broke() { healed_.reset(); }
-  void healed(Time time) {
+  // `usual_age`: of data when it was applied, before the fault.
+  void healed(Time time, Duration usual_age) {
     healed_ = time;
+    usual_age_ = usual_age;
     equal_.reset();
   }
   bool is_waiting() const { return healed_.has_value() && !equal_; }
@@ -26,12 +28,10 @@ class Convergence {
   struct State {
     Time now;
     Time oldest_waiting;
-    Duration usual_age;
   };
   void check(State state) {
     if (!is_waiting()) return;
-    if (state.oldest_waiting == Time::never() ||
-        state.now - state.oldest_waiting <= state.usual_age) {
+    if (state.oldest_waiting == Time::never() || state.now - state.oldest_waiting <= usual_age_) {
       equal_ = state.now;
     }
   }
@@ -46,6 +46,7 @@ class Convergence {
 
  private:
   std::optional<Time> healed_;
+  Duration usual_age_;
   std::optional<Time> equal_;
 };
 

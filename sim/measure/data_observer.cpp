@@ -239,7 +239,7 @@ void DataObserver::hold(RecordId id, Commit& commit, std::size_t site, const Fac
 void DataObserver::check_convergence(Time now) {
   if (!convergence_.is_waiting() || awaiting_copy_ != 0) return;
   const Time since = std::max(now, *recorders_.phase.primary_ended());
-  convergence_.check({since, commits_.oldest_waiting(), lag_.usual_age()});
+  convergence_.check({since, commits_.oldest_waiting()});
 }
 
 void DataObserver::observe_generated(const Fact& fact) {
@@ -262,7 +262,7 @@ void DataObserver::observe_fault(const Fact& fact) {
   if (fact.kind == fact::fault_began) {
     convergence_.broke();
   } else {
-    convergence_.healed(fact.time);
+    convergence_.healed(fact.time, lag_.usual_age());
     check_convergence(fact.time);
   }
 }

@@ -88,7 +88,10 @@ CallTable::Handle CallTable::open(const Slot& contents, Duration limit) {
   slot = contents;
   slot.generation = handle.generation;
   slot.in_use = true;
-  slot.timer = place().at<&CallTable::run_out>(limit, *this, handle);
+  Call* const waiting = slot.waiting;
+  slot.timer = waiting == nullptr ? place().at<&CallTable::run_out>(limit, *this, handle)
+                                  : place().at(limit, &Call::run_out,
+                                               Payload(Call::Expiry{waiting->flow_, waiting}));
   return handle;
 }
 
@@ -112,6 +115,12 @@ void CallTable::settle(Handle handle, const Reply& reply) {
   if (slot.waiting == nullptr) return slot.callback(slot.object, reply, slot.tag);
   slot.waiting->reply_ = reply;
   place().resume(*slot.waiting->flow_);
+}
+
+void CallTable::Call::run_out(Place&, const Payload& payload) {
+  const Expiry expiry = payload.as<Expiry>();
+  Reply reply;
+  expiry.call->table_.settle(expiry.call->handle_, reply);
 }
 
 void CallTable::run_out(const Handle& handle) {

@@ -108,7 +108,7 @@ class CallTable {
   // Whatever comes for it from now on is stale. Nothing happens if it is closed already.
   void close(Handle handle);
   void settle(Handle handle, const Reply& reply);
-  void run_out(const Handle& handle);
+  void run_out(const Handle& handle);  // of a callback's call
   void forget_callbacks();
   void send(const CallRequest& request, Handle handle);
   void call_back(const CallRequest& request, Duration limit, Slot contents);
@@ -140,7 +140,13 @@ class [[nodiscard]] CallTable::Call {
 
  private:
   friend class CallTable;
+  // What its timer carries. The flow comes first: its frame is what the timer's event needs first.
+  struct Expiry {
+    FlowPromise* flow;
+    Call* call;
+  };
   bool begin();
+  static void run_out(Place& place, const Payload& payload);
 
   CallTable& table_;
   CallRequest request_;
