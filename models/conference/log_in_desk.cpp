@@ -136,7 +136,7 @@ void SiteServer::verify_code(const Request& request) {
 
 void SiteServer::beat(const Request& request) {
   if (static_cast<Ask>(request.kind) == Ask::meeting_alive) {
-    const bool alive = meetings_.contains(static_cast<std::uint32_t>(request.argument));
+    const bool alive = meetings_.find(static_cast<std::uint32_t>(request.argument)) != nullptr;
     return alive ? accept(request) : refuse(request, Answer::meeting_over);
   }
   const bool known = sessions_[request.user.value] == static_cast<std::uint32_t>(request.argument);

@@ -17,7 +17,7 @@ void SiteServer::seat_from_afar(const Request& request) {
   if (is_full(request.from)) return refuse(request, Answer::no_media);
   const std::optional<Answer> refusal = take_seat(request.user, number);
   if (refusal) return refuse(request, *refusal);
-  const Time ends = meetings_.at(number).ends;
+  const Time ends = meetings_.find(number)->ends;
   forget_line_of(request.user, number);
   host_through(request.from, {request.user, number, ends});
   accept(request, (ends - place().now()) / seconds(1));
@@ -100,9 +100,9 @@ void SiteServer::cut_off(PlaceId other) {
 
 // Whoever is not there is not charged for.
 void SiteServer::unseat(const Relayed& relayed) {
-  const auto found = meetings_.find(relayed.number);
-  if (found == meetings_.end()) return;
-  std::vector<UserId>& seated = found->second.participants;
+  Meeting* const meeting = meetings_.find(relayed.number);
+  if (meeting == nullptr) return;
+  std::vector<UserId>& seated = meeting->participants;
   const auto seat = std::ranges::find(seated, relayed.user);
   if (seat == seated.end()) return;
   seated.erase(seat);

@@ -57,10 +57,10 @@ void SiteServer::start_meeting(const Request& request) {
   const Duration length = demand.extra > 0 ? seconds(static_cast<std::int64_t>(demand.extra))
                                            : parts_.settings.meeting_duration(place(), request.act);
   const std::uint32_t size = parts_.settings.meeting_size(place(), request.act);
-  const std::uint32_t number = ++last_meeting_;
+  const std::uint32_t number = meetings_.add(
+      {request.user, request.act, place().now() + length, place().now(), 0, {request.user}});
   ASSERT(number < MeetingRef::number_limit);
-  Meeting& meeting = meetings_[number];
-  meeting = {request.user, request.act, place().now() + length, place().now(), 0, {request.user}};
+  const Meeting& meeting = *meetings_.find(number);
   place().record(fact::meeting_started, request.user.value,
                  static_cast<std::int64_t>(ref(number).packed()), size, meeting.ends.ns);
   accept(request, static_cast<std::int64_t>(ref(number).packed()),
@@ -124,9 +124,9 @@ void SiteServer::seat(const Request& request, std::uint32_t number) {
 }
 
 std::optional<Answer> SiteServer::take_seat(UserId user, std::uint32_t number) {
-  const auto found = meetings_.find(number);
-  if (found == meetings_.end()) return Answer::meeting_over;
-  std::vector<UserId>& seated = found->second.participants;
+  Meeting* const meeting = meetings_.find(number);
+  if (meeting == nullptr) return Answer::meeting_over;
+  std::vector<UserId>& seated = meeting->participants;
   if (std::find(seated.begin(), seated.end(), user) != seated.end()) return {};  // a retry
   if (!acquire_media(1)) return Answer::no_media;
   seated.push_back(user);
@@ -143,9 +143,9 @@ void SiteServer::plan_charge(std::uint32_t number, const Meeting& meeting) {
 
 // Every begun minute is charged at its end, for everybody who is there then.
 void SiteServer::charge(const MeetingNumber& number) {
-  const auto found = meetings_.find(number.value);
-  if (found == meetings_.end()) return;  // ended early
-  Meeting& meeting = found->second;
+  Meeting* const found = meetings_.find(number.value);
+  if (found == nullptr) return;  // ended early
+  Meeting& meeting = *found;
   const auto present = static_cast<std::int64_t>(meeting.participants.size());
   const std::int64_t amount = present * parts_.settings.spec.money.per_participant_minute;
   const std::int64_t before =
@@ -178,7 +178,7 @@ void SiteServer::charge(const MeetingNumber& number) {
 Flow<void> SiteServer::confirm_charge(MeetingNumber number, RecordId commit) {
   const Duration patience = parts_.settings.api_patience.at(place().id());
   const auto confirmed = co_await within(patience, wait_for(parts_.settings.balance_class, commit));
-  if (confirmed || !meetings_.contains(number.value)) co_return;
+  if (confirmed || meetings_.find(number.value) == nullptr) co_return;
   end_meeting(number.value, MeetingEnd::unacknowledged);
 }
 
@@ -198,9 +198,7 @@ void SiteServer::tell_balance(UserId user, const BalanceChange& change) {
 }
 
 void SiteServer::end_meeting(std::uint32_t number, MeetingEnd why) {
-  const auto found = meetings_.find(number);
-  const Meeting meeting = std::move(found->second);
-  meetings_.erase(found);
+  const Meeting meeting = meetings_.end(number);
   forget_seats(number);
   const auto seats = static_cast<std::int64_t>(meeting.participants.size());
   media_.release(seats);
@@ -223,8 +221,8 @@ void SiteServer::MediaServers::stop() {
 // Whoever meets here is told: sessions and the rest of the site go on.
 void SiteServer::MediaServers::crash() {
   stop();
-  std::vector<std::uint32_t> broken;
-  for (const auto& [number, meeting] : server.meetings_) broken.push_back(number);
+  const std::vector<std::uint32_t> broken =
+      server.meetings_.numbers_of([](const Meeting&) { return true; });
   for (const std::uint32_t number : broken) server.end_meeting(number, MeetingEnd::media_lost);
 }
 
@@ -243,15 +241,15 @@ void SiteServer::MediaServers::note() const {
 std::uint32_t SiteServer::host_running_meeting(RunningMeeting running) {
   const auto seats = static_cast<std::int64_t>(running.participants.size()) + 1;
   if (!media_.acquire(seats)) return 0;
-  const std::uint32_t number = ++last_meeting_;
-  Meeting& meeting = meetings_[number];
   const Duration so_far = place().now() - running.began;
-  meeting = {running.organiser,
-             running.act,
-             running.ends,
-             running.began + charging_interval * (so_far / charging_interval),
-             static_cast<std::uint32_t>(so_far / charging_interval),
-             {running.organiser}};
+  const std::uint32_t number =
+      meetings_.add({running.organiser,
+                     running.act,
+                     running.ends,
+                     running.began + charging_interval * (so_far / charging_interval),
+                     static_cast<std::uint32_t>(so_far / charging_interval),
+                     {running.organiser}});
+  Meeting& meeting = *meetings_.find(number);
   meeting.participants.insert(meeting.participants.end(), running.participants.begin(),
                               running.participants.end());
   place().record(fact::meeting_started, meeting.organiser.value,

@@ -155,10 +155,8 @@ void SiteServer::leave_region(PlaceId region) {
     }
   }
   if (parts_.settings.fail_back.meetings != MeetingsOnFailback::drop) return;
-  std::vector<std::uint32_t> ending;
-  for (const auto& [number, meeting] : meetings_) {
-    if (leaving.has(meeting.organiser)) ending.push_back(number);
-  }
+  const std::vector<std::uint32_t> ending = meetings_.numbers_of(
+      [&leaving](const Meeting& meeting) { return leaving.has(meeting.organiser); });
   for (const std::uint32_t number : ending) end_meeting(number, MeetingEnd::failback);
 }
 
@@ -174,13 +172,8 @@ void SiteServer::forget() {
 }
 
 std::size_t SiteServer::bytes() const {
-  std::size_t total = sessions_.capacity() * sizeof(std::uint32_t) + hash_map_bytes(codes_) +
-                      tree_map_bytes(meetings_) + tree_map_bytes(hosted_) +
-                      tree_map_bytes(relayed_);
-  for (const auto& [number, meeting] : meetings_) {
-    total += meeting.participants.capacity() * sizeof(UserId);
-  }
-  return total;
+  return sessions_.capacity() * sizeof(std::uint32_t) + hash_map_bytes(codes_) + meetings_.bytes() +
+         tree_map_bytes(hosted_) + tree_map_bytes(relayed_);
 }
 
 }  // namespace twinsite::conference

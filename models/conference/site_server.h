@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "models/conference/meeting_table.h"
 #include "models/conference/settings.h"
 #include "sim/data/remote_reader.h"
 #include "sim/data/store.h"
@@ -77,14 +78,6 @@ class SiteServer final : public ServiceLogic, public RegionHost, public Replicat
     void note() const;
     SiteServer& server;
     std::uint32_t outages = 0;
-  };
-  struct Meeting {
-    UserId organiser;
-    Entity act;
-    Time ends;
-    Time charged_until;
-    std::uint32_t minutes = 0;         // charged so far
-    std::vector<UserId> participants;  // the organiser first
   };
   struct MeetingNumber {
     std::uint32_t value;
@@ -186,8 +179,7 @@ class SiteServer final : public ServiceLogic, public RegionHost, public Replicat
   std::vector<std::uint32_t> sessions_;  // by user; 0 = none
   std::uint32_t last_session_ = 0;       // never used twice, not even after a restart
   std::unordered_map<std::uint32_t, std::uint64_t> codes_;  // by user: the code sent last
-  std::map<std::uint32_t, Meeting> meetings_;
-  std::uint32_t last_meeting_ = 0;
+  MeetingTable meetings_;
   Capacity media_;
   // By the site at the other end of the line: seats here, and seats there, that it carries.
   std::map<PlaceId, std::vector<Relayed>> hosted_;

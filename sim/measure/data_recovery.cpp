@@ -4,11 +4,6 @@
 #include "sim/measure/data_observer.h"
 
 namespace twinsite {
-namespace {
-
-std::uint64_t log_position(std::int64_t value) { return static_cast<std::uint64_t>(value); }
-
-}  // namespace
 
 void DataObserver::observe_recovery(const Fact& fact) {
   switch (fact.kind) {
@@ -161,7 +156,8 @@ void DataObserver::install_copy(const Fact& fact) {
 
 void DataObserver::observe_orphans(const Fact& fact) {
   const ChannelSubject channel = ChannelSubject::unpack(fact.subject);
-  for (std::uint64_t i = log_position(fact.values[0]); i <= log_position(fact.values[1]); ++i) {
+  const auto last = static_cast<std::uint64_t>(fact.values[1]);
+  for (auto i = static_cast<std::uint64_t>(fact.values[0]); i <= last; ++i) {
     const RecordId id = RecordId::of(channel.source, i);
     Commit* const commit = commits_.find(id);
     if (commit != nullptr) stick(id, *commit, StuckReason::orphaned, fact);
