@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 #include <set>
+#include <tuple>
 
 #include "app/experiment/catalogue.h"
 #include "app/report/display.h"
@@ -44,7 +45,8 @@ void add_each(ChartData& chart, const RunData& data, std::string_view name, std:
                             Ink::first, series.start, series.step,
                             scaled(series.values, unit_of(chart))});
   }
-  std::ranges::stable_sort(chart.curves, {}, &Curve::label);
+  std::ranges::sort(chart.curves, {},
+                    [](const Curve& curve) { return std::tie(curve.label, curve.place); });
   std::size_t number = 0;
   for (Curve& curve : chart.curves) curve.ink = inks[number++ % std::size(inks)];
 }

@@ -17,6 +17,7 @@
 <message><source>.mean</source><translation>均值</translation></message>
 <message><source>.peak</source><translation>峰值</translation></message>
 <message><source>.peak_at</source><translation>峰值时刻</translation></message>
+<message><source>90 % within</source><translation>90 % 用户不超过</translation></message>
 <message><source>95 % interval</source><translation>95 % 区间</translation></message>
 <message><source>= same</source><translation>= 相同</translation></message>
 <message><source>?</source><translation>？</translation></message>
@@ -126,6 +127,7 @@
 <message><source>by secondary read</source><translation>二次读取</translation></message>
 <message><source>by the outage</source><translation>因中断</translation></message>
 <message><source>by the quota</source><translation>因配额</translation></message>
+<message><source>catch up</source><translation>追平</translation></message>
 <message><source>catch_up</source><translation>隔离与追平</translation></message>
 <message><source>catch_up_ended</source><translation>追平结束</translation></message>
 <message><source>caught by key</source><translation>按幂等键拦截</translation></message>
@@ -159,6 +161,7 @@
 <message><source>decision</source><translation>决策</translation></message>
 <message><source>degraded</source><translation>降级</translation></message>
 <message><source>deliveries.duplicate</source><translation>重复投递</translation></message>
+<message><source>detect</source><translation>探测</translation></message>
 <message><source>difference</source><translation>差异</translation></message>
 <message><source>disk</source><translation>磁盘</translation></message>
 <message><source>disks_lost</source><translation>磁盘丢失</translation></message>
@@ -186,6 +189,7 @@
 <message><source>failover</source><translation>切换</translation></message>
 <message><source>failover_decided</source><translation>决定切换</translation></message>
 <message><source>faults</source><translation>故障</translation></message>
+<message><source>fence</source><translation>隔离</translation></message>
 <message><source>fence_changed</source><translation>隔离变更</translation></message>
 <message><source>fence_requested</source><translation>请求隔离</translation></message>
 <message><source>fenced</source><translation>隔离</translation></message>
@@ -292,6 +296,7 @@
 <message><source>missing_top_ups.hit</source><translation>充值未到</translation></message>
 <message><source>negative balances, peak</source><translation>负余额（峰值）</translation></message>
 <message><source>negative_balances</source><translation>负余额</translation></message>
+<message><source>never</source><translation>从未恢复</translation></message>
 <message><source>no fault and no decision</source><translation>没有故障也没有决策</translation></message>
 <message><source>no meeting for her: this site has {} of hers, the limit is {}</source><translation>不能开会：本站余额为 {0}，欠费上限为 {1}</translation></message>
 <message><source>no transfer of {}: her account has {}</source><translation>不能转账 {0}：账户余额 {1}</translation></message>

@@ -42,6 +42,11 @@ int LossTableModel::row_from(Time time) const {
   return at == rows_.end() ? -1 : static_cast<int>(at - rows_.begin());
 }
 
+int LossTableModel::row_of_loss(std::size_t loss) const {
+  const auto at = std::ranges::lower_bound(rows_, loss);
+  return at == rows_.end() || *at != loss ? -1 : static_cast<int>(at - rows_.begin());
+}
+
 int LossTableModel::rowCount(const QModelIndex& parent) const {
   return parent.isValid() ? 0 : static_cast<int>(rows_.size());
 }
@@ -114,14 +119,23 @@ LossTable::LossTable(const RunData& data, TimelineClock& clock, QWidget* parent)
   connect(&clock, &TimelineClock::cursor_changed, this, &LossTable::follow_cursor);
 }
 
-void LossTable::follow_cursor() {
-  if (own_move_) return;
-  const int row = model_->row_from(clock_.cursor());
-  if (row < 0) return;
+void LossTable::select_quietly(int row) {
   own_move_ = true;
   selectRow(row);
   scrollTo(model_->index(row, 0), QAbstractItemView::PositionAtCenter);
   own_move_ = false;
+}
+
+void LossTable::select_loss(int loss) {
+  const int row = model_->row_of_loss(static_cast<std::size_t>(loss));
+  if (row >= 0 && row != currentIndex().row()) select_quietly(row);
+}
+
+void LossTable::follow_cursor() {
+  if (own_move_) return;
+  const int row = model_->row_from(clock_.cursor());
+  if (row < 0) return;
+  select_quietly(row);
   emit loss_followed(static_cast<int>(model_->loss_at(row)));
 }
 

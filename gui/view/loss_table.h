@@ -24,6 +24,8 @@ class LossTableModel final : public QAbstractTableModel {
   std::size_t loss_at(int row) const { return rows_[static_cast<std::size_t>(row)]; }
   // The first row that is not before that instant; -1 for none.
   int row_from(Time time) const;
+  // The row of that index in the ledger; -1 where it is filtered out.
+  int row_of_loss(std::size_t loss) const;
 
   int rowCount(const QModelIndex& parent = {}) const override;
   int columnCount(const QModelIndex& parent = {}) const override;
@@ -43,6 +45,8 @@ class LossTable final : public QTableView {
  public:
   LossTable(const RunData& data, TimelineClock& clock, QWidget* parent);
   LossTableModel& losses() { return *model_; }
+  // Of several losses at one instant the cursor cannot tell which is meant.
+  void select_loss(int loss);
 
  signals:
   void loss_chosen(int loss);    // by a click
@@ -50,6 +54,7 @@ class LossTable final : public QTableView {
 
  private:
   void follow_cursor();
+  void select_quietly(int row);
 
   TimelineClock& clock_;
   LossTableModel* model_;

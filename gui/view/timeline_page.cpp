@@ -28,6 +28,12 @@ QScrollArea* scrolling(QWidget* inner, QWidget* parent) {
   return area;
 }
 
+QLabel* quiet_label(const QString& text, QWidget* parent) {
+  auto* label = new QLabel(text, parent);
+  label->setFont(small_font());
+  return label;
+}
+
 }  // namespace
 
 TimelinePage::TimelinePage(const RunData& data, TimelineClock& clock, QWidget* parent)
@@ -97,14 +103,14 @@ QWidget* TimelinePage::right_column() {
   box->addWidget(heading(words("What happened"), inner));
   box->addWidget(new StoryPanel(data_, clock_, inner));
   if (data_.shown.milestones.empty())
-    box->addWidget(new QLabel(words("no fault and no decision"), inner));
+    box->addWidget(quiet_label(words("no fault and no decision"), inner));
   box->addSpacing(8);
   box->addWidget(
       heading(words("Losses by cause, replication %1").arg(data_.shown.replication + 1), inner));
   auto* causes = new CausePanel(data_, inner);
   connect(causes, &CausePanel::cause_chosen, this, &TimelinePage::cause_chosen);
   box->addWidget(causes);
-  if (causes_of(data_).empty()) box->addWidget(new QLabel(words("nothing was lost"), inner));
+  if (causes_of(data_).empty()) box->addWidget(quiet_label(words("nothing was lost"), inner));
   box->addStretch(1);
   QScrollArea* column = scrolling(inner, this);
   column->setFixedWidth(292);

@@ -131,6 +131,7 @@ void WhyPage::show_cause(const QString& measure, const QString& cause) {
 void WhyPage::show_loss(int loss) {
   if (loss < 0 || static_cast<std::size_t>(loss) >= data_.shown.ledger.size()) return;
   loss_ = loss;
+  table_->select_loss(loss);
   const LedgerRow& row = data_.shown.ledger[static_cast<std::size_t>(loss)];
   const WallClock wall = clock_.wall();
   about_->setText(words("%1: %2 at %3, by %4")
@@ -165,12 +166,15 @@ void WhyPage::explain() {
 void WhyPage::show_answer(int code, const QString& output, const QString& errors) {
   explain_->setEnabled(true);
   if (asked_ != loss_) return;  // another loss was clicked meanwhile
-  try {
-    if (code == 0) return walked_->show_chain(told_from(output.toStdString()));
-  } catch (const std::exception&) {
-    // Not what this build writes: another twinsite stands in the PATH.
+  QString problem = errors;
+  if (code == 0) {
+    try {
+      return walked_->show_chain(told_from(output.toStdString()));
+    } catch (const std::exception& error) {
+      problem = error.what();  // another twinsite stands in the PATH
+    }
   }
-  walked_->setPlainText(errors.isEmpty() ? words("The re-run gave no explanation.") : errors);
+  walked_->setPlainText(problem.isEmpty() ? words("The re-run gave no explanation.") : problem);
 }
 
 bool WhyPage::is_explaining() const { return program_->is_running(); }

@@ -74,7 +74,7 @@ QString words(const char* english) { return QCoreApplication::translate("twinsit
 
 QString token_words(std::string_view token) {
   const std::string source(token);
-  const QString found = words(source.c_str());
+  QString found = words(source.c_str());
   if (found != QString::fromStdString(source)) return found;
   // "log-in back (south)": a phrase and a name.
   const std::size_t bracket = source.find(" (");
@@ -86,7 +86,7 @@ QString token_words(std::string_view token) {
 }
 
 QString measure_words(const std::string& name) {
-  const QString found = words(name.c_str());
+  QString found = words(name.c_str());
   const std::size_t dot = name.rfind('.');
   if (found != plain(name) || dot == std::string::npos) return found;
   // "debt.tolerated.peak": the peak of what the dictionary has.

@@ -10,6 +10,7 @@
 #include "gui/view/lane_view.h"
 #include "gui/view/loss_table.h"
 #include "gui/view/timeline_body.h"
+#include "gui/view/why_page.h"
 #include "tests/gui/view/opened_run.h"
 
 namespace twinsite::gui {
@@ -142,6 +143,19 @@ TEST_CASE("two short steps far apart are two bars, not one") {
   CHECK(filled(Time{} + minutes(5)));
   CHECK(filled(late));
   CHECK_FALSE(filled(Time{} + minutes(25)));
+}
+
+TEST_CASE("of several losses at one instant the one that was asked for is selected") {
+  OpenedRun run([](ReplicationResult& result) {
+    for (std::size_t i = 2; i < 6; ++i) result.ledger[i].time = result.ledger[2].time;
+  });
+  WhyPage& page = *run.window.why_page();
+  const auto* table = page.findChild<LossTable*>();
+  REQUIRE(table != nullptr);
+  run.window.clock().go_to(run.window.run()->shown.ledger[4].time);
+  page.show_loss(4);
+  CHECK(table->currentIndex().row() == 4);
+  CHECK(shows(page, "south/4:"));
 }
 
 TEST_CASE("the table of losses speaks the window's language") {
