@@ -64,6 +64,19 @@ std::vector<std::string> channel_labels(const WorldSpec& spec) {
   return labels;
 }
 
+// Of the channels that carry any class.
+std::vector<std::string> used_sync_labels(const WorldSpec& spec) {
+  const std::vector<std::string> all = sync_labels();
+  std::vector<std::string> used;
+  for (const SyncMethod method : {SyncMethod::database, SyncMethod::queue}) {
+    const bool is_used = std::ranges::any_of(spec.data, [method](const auto& named) {
+      return std::ranges::find(named.second.sync, method) != named.second.sync.end();
+    });
+    if (is_used) used.push_back(all[static_cast<std::size_t>(method)]);
+  }
+  return used;
+}
+
 }  // namespace
 
 WorldNames names_of(BusinessWorld& world, BusinessNames own) {
@@ -139,7 +152,7 @@ std::vector<LabelValues> common_label_values(const WorldSpec& spec, const Busine
           {"fate", fate_labels(), ""},
           {"data_class", keys(spec.data), ""},
           {"channel", channel_labels(spec), ""},
-          {"sync", sync_labels(), ""},
+          {"sync", used_sync_labels(spec), ""},
           {"after", visibility_labels(), "t_visibility"}};
 }
 
