@@ -19,7 +19,7 @@ namespace {
 constexpr int legend_height = 16;
 constexpr int legend_line = 21;     // the piece of line before a name, and the gap after it
 constexpr int legend_reading = 34;  // at least: the names after it stay where they are
-constexpr int legend_gap = 20;
+constexpr int legend_gap = 14;
 
 // Only the longest are cut, and all to the same width.
 int longest_that_fits(std::vector<int> widths, int room) {
@@ -290,7 +290,7 @@ std::vector<ChartView::LegendEntry> ChartView::legend() const {
     entry.reading_width = std::max(metrics.horizontalAdvance(entry.reading), legend_reading);
     entries.push_back(std::move(entry));
   }
-  int room = width() - gutter_left - 8;
+  int room = width() - gutter_left - gutter_right;
   for (const LegendEntry& entry : entries) room -= legend_line + entry.reading_width + legend_gap;
   std::vector<int> widths;
   for (const LegendEntry& entry : entries) widths.push_back(metrics.horizontalAdvance(entry.name));
