@@ -158,7 +158,9 @@ TEST_CASE("queue: thousands pending, then held, then drained, leave in the order
       Duel duel(99, shape.draw);
       duel.mix(15'000, 100);
       duel.mix(15'000, 50);
+      REQUIRE(duel.ladder().well_formed());
       duel.drain();
+      CHECK(duel.ladder().empty());
     }
   }
 }
