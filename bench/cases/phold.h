@@ -52,9 +52,8 @@ inline bool plausible(std::uint64_t hits, Duration span) {
 class Air final : public Exit {
  public:
   void leave(Place& from, const Message& message, Wire wire) override {
-    const Handler land = [](Place& place, const Payload& payload) {
-      place.deliver(payload.as<Message>());
-    };
+    static constexpr Handler land{
+        [](Place& place, const Payload& payload) { place.deliver(payload.as<Message>()); }};
     const Draw draw = from.draw(message.act, Purpose::link_delay, wire.draw_index);
     arrange_arrival(from, message.to, from.now() + flight_time(draw), land, Payload(message));
   }

@@ -146,10 +146,10 @@ void ConferenceWorld::wake_heartbeats() {
     PlaceId site;
     Time until;
   };
-  const Handler notice = [](Place&, const Payload& payload) {
+  static constexpr Handler notice{[](Place&, const Payload& payload) {
     const auto risk = payload.as<Risk>();
     risk.clients->heartbeats_matter(risk.site, risk.until);
-  };
+  }};
   for (const AccessRisk& risk : common_.access_risks()) {
     for (Clients& clients : clients_) {
       const PlaceId region = clients.place().id();

@@ -141,6 +141,14 @@ void SiteServer::plan_charge(std::uint32_t number, const Meeting& meeting) {
                                   MeetingNumber{number});
 }
 
+void SiteServer::foresee(const MeetingNumber& number, Ahead ahead) const {
+  const Meeting* const meeting = meetings_.find(number.value);
+  if (ahead == Ahead::far) return fetch(meeting);
+  if (meeting == nullptr) return;
+  parts_.population.fetch_home(meeting->organiser);
+  parts_.store.fetch_balance(parts_.settings.balance_class, meeting->organiser);
+}
+
 // Every begun minute is charged at its end, for everybody who is there then.
 void SiteServer::charge(const MeetingNumber& number) {
   Meeting* const found = meetings_.find(number.value);

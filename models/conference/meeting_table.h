@@ -33,9 +33,12 @@ class MeetingTable {
   }
 
   // Null if it has ended, or never was. It stays where it is until it ends.
-  Meeting* find(std::uint32_t number) {
+  const Meeting* find(std::uint32_t number) const {
     const std::uint32_t index = number - first_;
     return number >= first_ && index < window_.size() ? window_[index].get() : nullptr;
+  }
+  Meeting* find(std::uint32_t number) {
+    return const_cast<Meeting*>(std::as_const(*this).find(number));
   }
 
   // It must be there.

@@ -65,6 +65,19 @@ void SiteServer::serve(const Request& request) {
   ASSERT(ask != Ask::carry_sms);
 }
 
+void SiteServer::foresee(const Request& request) const {
+  parts_.population.fetch_home(request.user);
+  fetch(sessions_.data() + request.user.value);
+  switch (static_cast<Ask>(request.kind)) {
+    case Ask::verify_password:
+      return parts_.store.fetch_register(parts_.settings.password, request.user);
+    case Ask::start_meeting:
+      return parts_.store.fetch_balance(parts_.settings.balance_class, request.user);
+    default:
+      return;
+  }
+}
+
 std::uint64_t SiteServer::committed_position() const { return parts_.store.committed_position(); }
 
 bool SiteServer::has_applied(PlaceId source, std::uint64_t position) {

@@ -40,6 +40,7 @@ class SiteServer final : public ServiceLogic, public RegionHost, public Replicat
   void obey(SiteAgent& agent) { agent_ = &agent; }
 
   void serve(const Request& request) override;
+  void foresee(const Request& request) const override;
   void leave_region(PlaceId region) override;
   std::uint64_t committed_position() const override;
   bool has_applied(PlaceId source, std::uint64_t position) override;
@@ -109,6 +110,8 @@ class SiteServer final : public ServiceLogic, public RegionHost, public Replicat
   std::optional<Answer> take_seat(UserId user, std::uint32_t number);  // none: she sits
   void plan_charge(std::uint32_t number, const Meeting& meeting);
   void charge(const MeetingNumber& number);
+  // Looks ahead for `charge`.
+  void foresee(const MeetingNumber& number, Ahead ahead) const;
   Flow<void> confirm_charge(MeetingNumber number, RecordId commit);
   Flow<void> wait_for(DataClassId data_class, RecordId commit);
   void end_meeting(std::uint32_t number, MeetingEnd why);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/kernel/fetch.h"
 #include "sim/kernel/random/draw.h"
 
 namespace twinsite {
@@ -23,6 +24,11 @@ const Register* RegisterTable::find(RegisterKey key) const {
   if (slots_.empty()) return nullptr;
   const std::uint32_t number = slots_[slot_of(packed(key))];
   return number == 0 ? nullptr : &entries_[number - 1].contents;
+}
+
+void RegisterTable::fetch_slot(RegisterKey key) const {
+  if (slots_.empty()) return;
+  fetch(&slots_[entity(Entity{}, packed(key)).value & (slots_.size() - 1)]);
 }
 
 Register& RegisterTable::at(RegisterKey key) {

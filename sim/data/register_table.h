@@ -31,6 +31,8 @@ class RegisterTable {
  public:
   // Null if it has never been written.
   const Register* find(RegisterKey key) const;
+  // Asks for the slot where a search for it begins.
+  void fetch_slot(RegisterKey key) const;
   // Makes it, with its initial value, if it is not there.
   Register& at(RegisterKey key);
 

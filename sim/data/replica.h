@@ -12,6 +12,7 @@
 #include "sim/data/log_record.h"
 #include "sim/data/position_set.h"
 #include "sim/data/register_table.h"
+#include "sim/kernel/fetch.h"
 
 namespace twinsite {
 
@@ -51,6 +52,8 @@ class Replica {
 
   // Registers.
   const Register* find(RegisterKey key) const { return registers_.find(key); }
+  // Of a key that will be looked for soon.
+  void fetch_register(RegisterKey key) const { registers_.fetch_slot(key); }
   // Its stamp is the clock's, but later than that of the version it replaces: a version is always
   // newer than what it has seen.
   const Register& write(RegisterKey key, std::int64_t value, const LocalCommit& commit);
@@ -64,6 +67,10 @@ class Replica {
   void add(DataClassId data_class, UserId user, std::int64_t amount);
   // Whether anything has ever been added to it.
   bool was_credited(DataClassId data_class, UserId user) const;
+  // Of a user whose balance will be read soon.
+  void fetch_balance(DataClassId data_class, UserId user) const {
+    fetch(balances(data_class).data() + user.value);
+  }
   // Of keyed entries: false if this id has been executed here.
   bool knows_entry(std::uint64_t id) const { return entry_ids_.contains(id); }
   bool add_entry_id(std::uint64_t id) { return entry_ids_.add(id); }

@@ -83,6 +83,13 @@ class SiteStore {
   Reading look(DataClassId data_class, UserId user);
   std::int64_t balance(DataClassId data_class, UserId user);
   bool was_credited(DataClassId data_class, UserId user);
+  // Asks for what `read` and `balance` will look at first.
+  void fetch_register(DataClassId data_class, UserId user) const {
+    replica_.fetch_register({data_class, user});
+  }
+  void fetch_balance(DataClassId data_class, UserId user) const {
+    replica_.fetch_balance(data_class, user);
+  }
   // Whom commits wait for, as their class's `ack` says.
   Acknowledgements& acknowledgements() { return acknowledgements_; }
   // Of entries that are known by their id.

@@ -79,9 +79,8 @@ void FaultSchedule::put(const Rollback& rollback, const Stint& stint) {
   };
   const Time last = last_backup(stint.number);
   if (stint.number == 0 || last != last_backup(stint.number - 1)) {
-    const Handler back_up = [](Place&, const Payload& payload) {
-      payload.as<SiteStore*>()->take_backup();
-    };
+    static constexpr Handler back_up{
+        [](Place&, const Payload& payload) { payload.as<SiteStore*>()->take_backup(); }};
     targets_.world.foreordain(last, place, back_up, Payload(targets_.stores.at(site)));
   }
   announce_at(place, stint);

@@ -30,10 +30,10 @@ void FaultSchedule::foreordain() {
     if (a.stroke.begins != b.stroke.begins) return a.stroke.begins;
     return a.number < b.number;
   });
-  const Handler handler = [](Place& here, const Payload& payload) {
+  static constexpr Handler handler{[](Place& here, const Payload& payload) {
     const Stroke stroke = payload.as<Stroke>();
     stroke.schedule->strike(here, stroke);
-  };
+  }};
   for (const PlannedStroke& planned : planned_) {
     targets_.world.foreordain(planned.time, planned.place, handler, Payload(planned.stroke));
   }

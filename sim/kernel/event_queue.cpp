@@ -25,8 +25,10 @@ void EventQueue::refill() {
   for (;;) {
     TakenPile taken = take_next_pile();
     if (taken.pile.size() <= EventChunk::capacity) {
-      sort_few(taken.pile.sample());
-      return taken.pile.drain(pool_, [](const EventEntry&) {});
+      put_before_near(taken.pile);
+      while (near_size_ < enough_near && take_small_pile()) {
+      }
+      return;
     }
     if (taken.pile.size() <= small_pile) {
       return taken.pile.drain(pool_, [this](const EventEntry& entry) { insert_near(entry); });
@@ -38,16 +40,32 @@ void EventQueue::refill() {
   }
 }
 
-// Counts for each entry how many come after it: no branch depends on a comparison, which nobody
-// could foretell.
-void EventQueue::sort_few(std::span<const EventEntry> entries) {
+// Adds the next pile to `near`, if it is a small one and no rung's last. It may be empty.
+bool EventQueue::take_small_pile() {
+  if (depth_ == 0) return false;
+  Rung& rung = rungs_[depth_ - 1];
+  if (rung.next == rung.last) return false;
+  EventPile& pile = rung.piles[rung.next];
+  if (pile.size() > EventChunk::capacity) return false;
+  rung.begin = near_end_ = rung.begin_of(++rung.next);
+  if (!pile.empty()) put_before_near(pile);
+  return true;
+}
+
+// A pile of one chunk, which comes after all that is in `near`. Counts for each entry how many come
+// after it: no branch depends on a comparison, which nobody could foretell.
+void EventQueue::put_before_near(EventPile& pile) {
+  const std::span<const EventEntry> entries = pile.sample();
+  std::copy_backward(near_.begin(), near_.begin() + near_size_,
+                     near_.begin() + near_size_ + entries.size());
   for (const EventEntry& entry : entries) {
     const Key key = key_of(entry);
     std::size_t later = 0;
     for (const EventEntry& other : entries) later += key < key_of(other) ? 1 : 0;
     near_[later] = entry;
   }
-  near_size_ = entries.size();
+  near_size_ += entries.size();
+  pile.drain(pool_, [](const EventEntry&) {});
 }
 
 // The first pile that is not empty. All keys up to its end belong to `near` from now on.

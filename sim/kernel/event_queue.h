@@ -11,8 +11,9 @@
 //  - `near` holds all entries before the innermost rung, sorted.
 //  - A rung cuts a span of keys into unordered piles of equal width, a power of two. Its last pile
 //    is open: it takes everything up to where the next rung out begins.
-//  - When `near` is empty, the first pile is taken. A small one is sorted into `near`, a large one
-//    is spread over a new, finer rung. When `near` outgrows its limit, it is spread likewise.
+//  - When `near` is empty, the first pile is taken. A small one is sorted into `near`, and small
+//    ones behind it until a dozen lie there; a large one is spread over a new, finer rung. When
+//    `near` outgrows its limit, it is spread likewise.
 //  - A rung is gone once its last pile is taken.
 // So the ladder is as deep as the keys are uneven, one to three rungs as a rule; a small queue is
 // nothing but the sorted array; and an entry moves once per rung, however many others are pending.
@@ -128,7 +129,8 @@ class EventQueue {
     *hole = entry;
   }
 
-  void sort_few(std::span<const EventEntry> entries);
+  bool take_small_pile();
+  void put_before_near(EventPile& pile);
   TakenPile take_next_pile();
   static Span span_of(const TakenPile& taken);
   void place_crowded(const EventEntry& entry);
@@ -136,6 +138,8 @@ class EventQueue {
 
   // Beyond this many, moving entries up costs more than spreading them.
   static constexpr std::size_t near_limit = 64;
+  // So many at once let what they touch be fetched in time.
+  static constexpr std::size_t enough_near = 12;
   // Up to this many, sorting at once costs less than spreading first.
   static constexpr std::size_t small_pile = 48;
   // At most so many that the chunks being filled stay in the second-level cache.

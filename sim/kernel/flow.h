@@ -12,6 +12,7 @@
 #include <exception>
 #include <utility>
 
+#include "sim/kernel/fetch.h"
 #include "sim/kernel/place.h"
 
 namespace twinsite {
@@ -33,6 +34,13 @@ class FlowPromise {
   Place& place() const { return *place_; }
   std::coroutine_handle<> handle() const { return handle_; }
   void awaited_by(FlowPromise& flow) { awaiting_ = &flow; }
+  // It goes on soon: asks for its frame, at whose end its state lies, and then for that of the flow
+  // that awaits it.
+  static void foresee(const FlowPromise* flow, Ahead ahead) {
+    const FlowPromise* const wanted = ahead == Ahead::far ? flow : flow->awaiting_;
+    constexpr int frame_lines = 5;
+    if (wanted != nullptr) fetch<frame_lines>(wanted);
+  }
   void watched_by(FlowWatcher& watcher) { watcher_ = &watcher; }
 
   // Links of the place's list of root flows.

@@ -8,6 +8,7 @@
 #include <type_traits>
 
 #include "sim/kernel/ids.h"
+#include "sim/kernel/payload.h"
 #include "sim/kernel/random/draw.h"
 
 namespace twinsite {
@@ -63,6 +64,8 @@ struct Wire {
 struct Receiver {
   void (*receive)(void* object, Place& place, const Message& message) = nullptr;
   void* object = nullptr;
+  // May be absent. Looks ahead for a message as `Handler::foresee` does for its event.
+  void (*foresee)(const void* object, const Message& message, Ahead ahead) = nullptr;
 };
 
 }  // namespace twinsite

@@ -1,5 +1,5 @@
-// What an event carries besides its place in time: 48 bytes by value, and the function that
-// understands them.
+// What an event carries besides its place in time: 48 bytes by value, and the functions that
+// understand them.
 #pragma once
 
 #include <cstddef>
@@ -33,8 +33,28 @@ class Payload {
   alignas(8) std::byte bytes_[capacity];
 };
 
-// Takes what it needs out of the payload first of all: the payload goes when another event is
-// planned.
-using Handler = void (*)(Place&, const Payload&);
+// How far ahead of an event its handler looks, unless others come in between. From `far` it asks
+// for what it will read first; when it is `next` that has come, and it may follow pointers in it.
+enum class Ahead : bool { far, next };
+
+// What an event does. Lives as long as the program: `static constexpr Handler name{...};`.
+struct Handler {
+  // Takes what it needs out of the payload first of all: the payload goes when another event is
+  // planned.
+  void (*run)(Place&, const Payload&);
+  // May be absent. Asks for what it will read (`sim/kernel/fetch.h`), and changes nothing.
+  void (*foresee)(const Place&, const Payload&, Ahead) = nullptr;
+};
+
+// Refuses a temporary one.
+class HandlerRef {
+ public:
+  HandlerRef(const Handler& handler) : handler_(&handler) {}
+  HandlerRef(const Handler&&) = delete;
+  const Handler* get() const { return handler_; }
+
+ private:
+  const Handler* handler_;
+};
 
 }  // namespace twinsite

@@ -9,7 +9,7 @@ Place::Place(Clockwork& clockwork, PlaceId id, std::string name, DrawKey draws)
 
 Place::~Place() { ASSERT(first_root_ == nullptr); }
 
-PlannedEvent Place::plan(Duration delay, Handler handler, EventId cause) {
+PlannedEvent Place::plan(Duration delay, HandlerRef handler, EventId cause) {
   ASSERT(delay.ns >= 0 && !destroying_flows_);
   const PlannedEvent planned = own_events_.put(handler);
   const EventOrder order = EventOrder::of(id_, EventId::of(id_, ++sequence_));
@@ -18,7 +18,7 @@ PlannedEvent Place::plan(Duration delay, Handler handler, EventId cause) {
   return planned;
 }
 
-PlannedEvent Place::plan_arrival(PlaceId to, Time arrival, Handler handler) {
+PlannedEvent Place::plan_arrival(PlaceId to, Time arrival, HandlerRef handler) {
   ASSERT(to != id_ && arrival > clockwork_.now && !destroying_flows_);
   const PlannedEvent planned = clockwork_.arrivals.put(handler);
   const EventOrder order = EventOrder::of(to, EventId::of(id_, ++sequence_));

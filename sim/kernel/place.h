@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "sim/kernel/assert.h"
@@ -35,7 +36,7 @@ class Exit {
 
  protected:
   // Runs `handler` at `to` at `arrival`, which must lie after now.
-  static void arrange_arrival(Place& from, PlaceId to, Time arrival, Handler handler,
+  static void arrange_arrival(Place& from, PlaceId to, Time arrival, HandlerRef handler,
                               const Payload& payload);
 };
 
@@ -54,18 +55,18 @@ class alignas(64) Place {
   EventId running_event() const { return clockwork_.running.id(); }
 
   // Plans `handler` at this place, `delay` >= 0 from now. Its cause is the running event.
-  Timer at(Duration delay, Handler handler, const Payload& payload) {
+  Timer at(Duration delay, HandlerRef handler, const Payload& payload) {
     return at(delay, handler, payload, running_event());
   }
   // The same for a step whose cause is not the running event: a request that waited for a resource
   // keeps its own.
-  Timer at(Duration delay, Handler handler, const Payload& payload, EventId cause) {
+  Timer at(Duration delay, HandlerRef handler, const Payload& payload, EventId cause) {
     const PlannedEvent planned = plan(delay, handler, cause);
     *planned.payload = payload;
     return planned.timer;
   }
   // Calls `(object.*method)(args)` after `delay`. `object` must belong to this place and live until
-  // then.
+  // then. `object.foresee(args, ahead)`, where it has one, looks ahead for it.
   template <auto method, class Object, class Args>
   Timer at(Duration delay, Object& object, const Args& args);
   // True if it was still pending. O(1).
@@ -80,6 +81,12 @@ class alignas(64) Place {
   Receiver receiver_of(std::uint8_t port) const;
   // Hands an arrived message to its port; used by the far end of an exit.
   void deliver(const Message& message);
+  // It is about to arrive, here or on its way elsewhere: its receiver may look ahead.
+  void foresee(const Message& message, Ahead ahead) const {
+    if (message.to != id_ || message.port >= receivers_.size()) return;
+    const Receiver& receiver = receivers_[message.port];
+    if (receiver.foresee != nullptr) receiver.foresee(receiver.object, message, ahead);
+  }
 
   Draw draw(Entity act, Purpose purpose, std::uint32_t index = 0) const {
     return Draw(draws_, act, purpose, index);
@@ -128,8 +135,8 @@ class alignas(64) Place {
 
   // The two ways into the future: of this place, and of another. The payload is still to be filled
   // in.
-  PlannedEvent plan(Duration delay, Handler handler, EventId cause);
-  PlannedEvent plan_arrival(PlaceId to, Time arrival, Handler handler);
+  PlannedEvent plan(Duration delay, HandlerRef handler, EventId cause);
+  PlannedEvent plan_arrival(PlaceId to, Time arrival, HandlerRef handler);
   void run_flows(FlowPromise* flow);
   void link_root(FlowPromise& flow);
   void unlink_root(FlowPromise& flow);
@@ -155,7 +162,7 @@ class alignas(64) Place {
   std::string name_;
 };
 
-inline void Exit::arrange_arrival(Place& from, PlaceId to, Time arrival, Handler handler,
+inline void Exit::arrange_arrival(Place& from, PlaceId to, Time arrival, HandlerRef handler,
                                   const Payload& payload) {
   *from.plan_arrival(to, arrival, handler).payload = payload;
 }
@@ -166,16 +173,36 @@ concept PlaceOwner = requires(T& object) {
   { object.place() } -> std::same_as<Place&>;
 };
 
+namespace detail {
+
+// What looks ahead for a `Bound` call: null where its object has no `foresee`.
+template <class Bound, class Object, class Args>
+constexpr auto foresight_of() -> void (*)(const Place&, const Payload&, Ahead) {
+  if constexpr (requires(const Object& object, const Args& args) {
+                  object.foresee(args, Ahead::far);
+                }) {
+    return [](const Place&, const Payload& payload, Ahead ahead) {
+      const Bound bound = payload.as<Bound>();
+      std::as_const(*bound.object).foresee(bound.args, ahead);
+    };
+  } else {
+    return nullptr;
+  }
+}
+
+}  // namespace detail
+
 template <auto method, class Object, class Args>
 Timer Place::at(Duration delay, Object& object, const Args& args) {
   struct Bound {
     Object* object;
     Args args;
   };
-  const Handler call = [](Place&, const Payload& payload) {
-    const Bound bound = payload.as<Bound>();
-    (bound.object->*method)(bound.args);
-  };
+  static constexpr Handler call{[](Place&, const Payload& payload) {
+                                  const Bound bound = payload.as<Bound>();
+                                  (bound.object->*method)(bound.args);
+                                },
+                                detail::foresight_of<Bound, Object, Args>()};
   return at(delay, call, Payload(Bound{&object, args}));
 }
 

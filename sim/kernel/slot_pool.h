@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "sim/kernel/fetch.h"
 #include "sim/kernel/payload.h"
 
 namespace twinsite {
@@ -27,17 +28,17 @@ struct PlannedEvent {
 class SlotPool {
  public:
   struct Action {
-    Handler handler = nullptr;
+    const Handler* handler = nullptr;
     Payload payload;
   };
 
-  PlannedEvent put(Handler handler) {
+  PlannedEvent put(HandlerRef handler) {
     if (free_ == none) grow();
     const std::uint32_t slot = free_;
     Slot& taken = slots_[slot];
     free_ = taken.next_free;
     taken.next_free = in_use;
-    taken.action.handler = handler;
+    taken.action.handler = handler.get();
     return {{slot, taken.generation}, &taken.action.payload};
   }
 
@@ -56,13 +57,12 @@ class SlotPool {
   }
 
   // Brings the slot into the cache. Any slot, held or not.
-  void fetch(std::uint32_t slot) const { __builtin_prefetch(&slots_[slot]); }
+  void fetch_slot(std::uint32_t slot) const { fetch(&slots_[slot]); }
 
-  // Brings what the payload's first word points to into the cache: a flow that will go on, or an
-  // object. The slot should be in the cache itself. A word that is no address does no harm.
-  void fetch_target(std::uint32_t slot) const {
-    const char* const target = slots_[slot].action.payload.as<const char*>();
-    for (int line = 0; line < 4; ++line) __builtin_prefetch(target + line * 64);
+  // The action of an event that is held, else null. `timer` must have been handed out here.
+  const Action* look(Timer timer) const {
+    const Slot& slot = slots_[timer.slot];
+    return slot.generation == timer.generation ? &slot.action : nullptr;
   }
 
   bool cancel(Timer timer) {

@@ -23,16 +23,18 @@ class Wakeup {
 
   void after(Duration delay, FlowPromise& flow) {
     place_ = &flow.place();
-    timer_ = place_->at(delay, &resume_flow, Payload(&flow));
+    timer_ = place_->at(delay, resume_flow, Payload(&flow));
   }
   void cancel() {
     if (place_ != nullptr) place_->cancel(timer_);
   }
 
  private:
-  static void resume_flow(Place& place, const Payload& payload) {
-    place.resume(*payload.as<FlowPromise*>());
-  }
+  static constexpr Handler resume_flow{
+      [](Place& place, const Payload& payload) { place.resume(*payload.as<FlowPromise*>()); },
+      [](const Place&, const Payload& payload, Ahead ahead) {
+        FlowPromise::foresee(payload.as<const FlowPromise*>(), ahead);
+      }};
 
   Place* place_ = nullptr;
   Timer timer_;

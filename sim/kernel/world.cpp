@@ -9,6 +9,8 @@ namespace {
 constexpr Duration checkpoint_interval = seconds(1);
 // What so few pending events touch lies in the cache anyway.
 constexpr std::size_t few_events = 2048;
+// In that many events memory answers.
+constexpr std::size_t far_ahead = 3;
 
 }  // namespace
 
@@ -38,7 +40,7 @@ PlaceId World::id_of(std::string_view name) const {
   return (*found)->id();
 }
 
-void World::foreordain(Time time, PlaceId place, Handler handler, const Payload& payload) {
+void World::foreordain(Time time, PlaceId place, HandlerRef handler, const Payload& payload) {
   ASSERT(events_ == 0 && time >= now());
   Place& exogenous = *places_.front();
   const PlannedEvent planned = clockwork_.arrivals.put(handler);
@@ -57,18 +59,23 @@ inline SlotPool& World::slots_of(const EventEntry& entry) {
 // What the next events will touch comes from memory while the first of them run.
 void World::fetch_near() {
   for (const EventEntry& entry : clockwork_.queue.near()) {
-    slots_of(entry).fetch(entry.slot);
-    __builtin_prefetch(places_[entry.order.runs().value]);
+    slots_of(entry).fetch_slot(entry.slot);
+    fetch(places_[entry.order.runs().value]);
   }
 }
 
-// While an event runs, what the next one will touch first is on its way.
-inline void World::fetch_next() {
+// While an event runs, what the next ones will touch is on its way.
+inline void World::foresee() {
   const std::span<const EventEntry> near = clockwork_.queue.near();
-  if (near.empty() || clockwork_.queue.size() < few_events) return;
-  const EventEntry& next = near.back();
-  const PlaceId runs = next.order.runs();
-  if (next.order.id().scheduler() == runs) places_[runs.value]->own_events_.fetch_target(next.slot);
+  if (clockwork_.queue.size() < few_events) return;
+  if (near.size() >= far_ahead) foresee(near[near.size() - far_ahead], Ahead::far);
+  if (!near.empty()) foresee(near.back(), Ahead::next);
+}
+
+inline void World::foresee(const EventEntry& entry, Ahead ahead) {
+  const SlotPool::Action* const action = slots_of(entry).look({entry.slot, entry.generation});
+  if (action == nullptr || action->handler->foresee == nullptr) return;
+  action->handler->foresee(*places_[entry.order.runs().value], action->payload, ahead);
 }
 
 [[gnu::always_inline]] inline void World::run(const EventEntry& entry) {
@@ -87,7 +94,7 @@ inline void World::fetch_next() {
   if (options_.tracer != nullptr) {
     options_.tracer->trace(now(), place.id(), entry.order.id(), entry.cause);
   }
-  action->handler(place, action->payload);
+  action->handler->run(place, action->payload);
 }
 
 [[gnu::always_inline]] inline void World::advance_to(Time time) {
@@ -123,7 +130,7 @@ void World::run_until(Time end) {
     }
     if (queue.near().back().time > end) break;
     const EventEntry entry = queue.pop();
-    fetch_next();
+    foresee();
     run(entry);
   }
   finish_instant();

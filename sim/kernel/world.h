@@ -42,7 +42,7 @@ class World final : private AssertContext {
 
   // Puts something exogenous (a fault) into a place's future. Only before the first event runs: the
   // environment's schedule is drawn before the run and reacts to nothing.
-  void foreordain(Time time, PlaceId place, Handler handler, const Payload& payload);
+  void foreordain(Time time, PlaceId place, HandlerRef handler, const Payload& payload);
 
   // Runs every event up to and including `end`, and leaves the clock there.
   void run_until(Time end);
@@ -62,7 +62,8 @@ class World final : private AssertContext {
   void describe_to_stderr() const override;
   SlotPool& slots_of(const EventEntry& entry);
   void fetch_near();
-  void fetch_next();
+  void foresee();
+  void foresee(const EventEntry& entry, Ahead ahead);
   void run(const EventEntry& entry);
   void advance_to(Time time);
   void pass_checkpoints(Time time);

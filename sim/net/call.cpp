@@ -48,7 +48,7 @@ Request Request::of(const Message& message) {
 }
 
 CallTable::CallTable(Router& router, const CallSpec& spec) : router_(router), spec_(spec) {
-  place().receive_at(port::call_reply, {&CallTable::receive, this});
+  place().receive_at(port::call_reply, {&CallTable::receive, this, &CallTable::foresee});
   place().on_crash<&CallTable::forget_callbacks>(*this);
 }
 
@@ -60,6 +60,7 @@ bool CallTable::Call::begin() {
   }
   Slot contents;
   contents.waiting = this;
+  contents.flow = flow_;
   handle_ = table_.open(contents, limit_);
   table_.send(request_, handle_);
   return true;
@@ -89,9 +90,9 @@ CallTable::Handle CallTable::open(const Slot& contents, Duration limit) {
   slot.generation = handle.generation;
   slot.in_use = true;
   Call* const waiting = slot.waiting;
-  slot.timer = waiting == nullptr ? place().at<&CallTable::run_out>(limit, *this, handle)
-                                  : place().at(limit, &Call::run_out,
-                                               Payload(Call::Expiry{waiting->flow_, waiting}));
+  slot.timer = waiting == nullptr
+                   ? place().at<&CallTable::run_out>(limit, *this, handle)
+                   : place().at(limit, Call::run_out, Payload(Call::Expiry{slot.flow, waiting}));
   return handle;
 }
 
@@ -117,10 +118,24 @@ void CallTable::settle(Handle handle, const Reply& reply) {
   place().resume(*slot.waiting->flow_);
 }
 
-void CallTable::Call::run_out(Place&, const Payload& payload) {
-  const Expiry expiry = payload.as<Expiry>();
-  Reply reply;
-  expiry.call->table_.settle(expiry.call->handle_, reply);
+// Its time is out: nobody has answered.
+constinit const Handler CallTable::Call::run_out{
+    [](Place& place, const Payload& payload) {
+      const auto [flow, call] = payload.as<Expiry>();
+      call->reply_ = {};
+      call->table_.close(call->handle_);
+      place.resume(*flow);
+    },
+    [](const Place&, const Payload& payload, Ahead ahead) {
+      foresee(payload.as<Expiry>(), ahead);
+    }};
+
+void CallTable::Call::foresee(const Expiry& expiry, Ahead ahead) {
+  FlowPromise::foresee(expiry.flow, ahead);
+  if (ahead == Ahead::far) return;
+  const Call& call = *expiry.call;
+  fetch(&call.table_.slots_[call.handle_.slot]);
+  fetch(call.request_.next_read);
 }
 
 void CallTable::run_out(const Handle& handle) {
@@ -173,6 +188,14 @@ void CallTable::receive(void* object, Place&, const Message& message) {
   reply.detail = body.detail;
   reply.value = body.value;
   table.settle(handle, reply);
+}
+
+void CallTable::foresee(const void* object, const Message& message, Ahead ahead) {
+  const CallTable& table = *static_cast<const CallTable*>(object);
+  const auto body = message.read<ReplyBody>();
+  if (!table.is_pending({body.slot, body.generation})) return;
+  const Slot& slot = table.slots_[body.slot];
+  if (slot.waiting != nullptr) Call::foresee({slot.flow, slot.waiting}, ahead);
 }
 
 }  // namespace twinsite

@@ -29,6 +29,8 @@ struct CallRequest {
   Entity act{};
   std::uint16_t attempt = 0;              // from 0
   Delivery delivery = Delivery::request;  // a probe is a datagram, and so is its answer
+  // What the caller looks at first when the reply comes, or null: fetched before it does.
+  const void* next_read = nullptr;
 };
 
 struct Reply {
@@ -92,7 +94,8 @@ class CallTable {
     std::uint32_t generation = 1;  // never 0: a default Handle names nothing
     bool in_use = false;
     Outcome without_reply = Outcome::timed_out;
-    Call* waiting = nullptr;  // a flow's call; else a callback's
+    Call* waiting = nullptr;      // a flow's call; else a callback's
+    FlowPromise* flow = nullptr;  // its flow, told here too so that nobody need look at the call
     Callback callback = nullptr;
     void* object = nullptr;
     std::uint64_t tag = 0;
@@ -113,6 +116,7 @@ class CallTable {
   void send(const CallRequest& request, Handle handle);
   void call_back(const CallRequest& request, Duration limit, Slot contents);
   static void receive(void* object, Place& place, const Message& message);
+  static void foresee(const void* object, const Message& message, Ahead ahead);
 
   Router& router_;
   CallSpec spec_;
@@ -140,13 +144,14 @@ class [[nodiscard]] CallTable::Call {
 
  private:
   friend class CallTable;
-  // What its timer carries. The flow comes first: its frame is what the timer's event needs first.
+  bool begin();
+  // What its timer carries.
   struct Expiry {
     FlowPromise* flow;
     Call* call;
   };
-  bool begin();
-  static void run_out(Place& place, const Payload& payload);
+  static void foresee(const Expiry& expiry, Ahead ahead);
+  static const Handler run_out;
 
   CallTable& table_;
   CallRequest request_;

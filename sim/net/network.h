@@ -26,7 +26,7 @@ class Network {
   CallTable& calls(PlaceId place) { return calls_[place.value]; }
 
   // Sends on behalf of `from`, over as many links as it takes; see `Router`.
-  void send(const Place& from, PlaceId to, const Message& message, const Wire& wire) {
+  void send(const Place& from, PlaceId to, Message message, Wire wire) {
     router(from.id()).send(to, message, wire);
   }
   bool can_leave(const Place& from, PlaceId to) { return router(from.id()).can_leave(to); }

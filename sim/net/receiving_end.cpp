@@ -31,7 +31,7 @@ bool ReceivingEnd::is_stale(const Message& message) const {
 
 // In an event of its own, whose cause is the arrival and not the release.
 void ReceivingEnd::take_later(const Message& message, const HopWire& wire, EventId cause) {
-  here_.at(Duration{}, &Router::arrive_from_here, Payload(Arrival{message, wire}), cause);
+  here_.at(Duration{}, Router::arrive_from_here, Payload(Arrival{message, wire}), cause);
 }
 
 void ReceivingEnd::take_held() {

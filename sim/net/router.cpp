@@ -20,11 +20,11 @@ Router::Router(Place& here, std::size_t place_count)
                    this});
 }
 
-void Router::send(PlaceId to, Message message, const Wire& wire) {
+void Router::send(PlaceId to, Message& message, Wire wire) {
   message.from = here_.id();
   message.to = to;
   if (to == here_.id()) {
-    here_.at(Duration{}, &Router::arrive_from_here, Payload(Arrival{message, HopWire(wire)}));
+    here_.at(Duration{}, arrive_from_here, Payload(Arrival{message, HopWire(wire)}));
     return;
   }
   ASSERT(has_path(to));
@@ -47,15 +47,23 @@ void Router::take(const Message& message, const HopWire& wire) {
   next_[message.to.value]->pass_on(message, wire.next_hop());
 }
 
-void Router::arrive(Place& here, const Payload& payload) {
-  const Arrival arrival = payload.as<Arrival>();
-  const PlaceId neighbour = here.running_event().scheduler();
-  router_of(here).incoming_[neighbour.value]->arrive(arrival.message, arrival.wire);
+void Router::foresee(const Place& here, const Payload& payload, Ahead ahead) {
+  here.foresee(payload.as<Arrival>().message, ahead);
 }
 
-void Router::arrive_from_here(Place& here, const Payload& payload) {
-  const Arrival arrival = payload.as<Arrival>();
-  router_of(here).take(arrival.message, arrival.wire);
-}
+constinit const Handler Router::arrive{[](Place& here, const Payload& payload) {
+                                         const Arrival arrival = payload.as<Arrival>();
+                                         const PlaceId neighbour = here.running_event().scheduler();
+                                         router_of(here).incoming_[neighbour.value]->arrive(
+                                             arrival.message, arrival.wire);
+                                       },
+                                       &Router::foresee};
+
+constinit const Handler Router::arrive_from_here{[](Place& here, const Payload& payload) {
+                                                   const Arrival arrival = payload.as<Arrival>();
+                                                   router_of(here).take(arrival.message,
+                                                                        arrival.wire);
+                                                 },
+                                                 &Router::foresee};
 
 }  // namespace twinsite

@@ -19,7 +19,7 @@ class Router final : public MessageTaker {
   // Fills in `message.from` and `message.to`. A message to this place itself arrives in an event of
   // its own, now. One given to an end that is cut is lost; ask `can_leave` first. There must be a
   // path.
-  void send(PlaceId to, Message message, const Wire& wire);
+  void send(PlaceId to, Message& message, Wire wire);
   // Local knowledge only: is the end of the first link on the way usable? False if there is no
   // path.
   bool can_leave(PlaceId to) const;
@@ -39,10 +39,12 @@ class Router final : public MessageTaker {
   bool takes() const override { return !is_shut(); }
   void take(const Message& message, const HopWire& wire) override;
   // Where an event of a sending end lands: finds the receiving end by the place that scheduled it.
-  static void arrive(Place& here, const Payload& payload);
-  static void arrive_from_here(Place& here, const Payload& payload);
+  static const Handler arrive;
+  static const Handler arrive_from_here;
 
  private:
+  static void foresee(const Place& here, const Payload& payload, Ahead ahead);
+
   Place& here_;
   std::uint32_t shut_ = 0;
   std::vector<SendingEnd*> next_;        // by destination

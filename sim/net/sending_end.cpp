@@ -67,7 +67,7 @@ void SendingEnd::pass_on(const Message& message, const HopWire& wire) {
   if (wire.delivery() == Delivery::stream) arrival = in_order(message.port, arrival);
   Arrival sent{message, wire};
   sent.message.epoch = epoch_;
-  arrange_arrival(here_, to_, arrival, &Router::arrive, Payload(sent));
+  arrange_arrival(here_, to_, arrival, Router::arrive, Payload(sent));
 }
 
 // A message of n packets needs no repetition with chance (1 - loss)^n. After that single packets

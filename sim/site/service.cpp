@@ -56,6 +56,7 @@ Service::Service(CallTable& calls, std::uint8_t number, ServiceShape shape, Serv
 void Service::take(const Request& request) {
   if (stops_ > 0) return turn_away(request, ServiceRefusal::stopped);
   if (is_over_limit()) return turn_away(request, ServiceRefusal::over_limit);
+  logic_.foresee(request);
   if (busy_ < servers_) return begin(new_job(request));
   if (waiting_count_ >= shape_.queue) return turn_away(request, ServiceRefusal::queue_full);
   if (waiting_count_ >= shape_.normal_queue && normal_kinds_[request.kind])
@@ -116,10 +117,10 @@ void Service::begin(std::uint32_t number) {
     Service* service;
     JobHandle job;
   };
-  const Handler complete = [](Place&, const Payload& payload) {
+  static constexpr Handler complete{[](Place&, const Payload& payload) {
     const Completion completion = payload.as<Completion>();
     completion.service->finish(completion.job);
-  };
+  }};
   ++busy_;
   const Job& job = jobs_[number];
   const Completion completion{this, {number, job.generation}};

@@ -20,6 +20,8 @@ namespace twinsite {
 class ServiceLogic {
  public:
   virtual void serve(const Request& request) = 0;
+  // It will be served before long: may fetch what that will read, and changes nothing.
+  virtual void foresee(const Request&) const {}
 
  protected:
   ~ServiceLogic() = default;

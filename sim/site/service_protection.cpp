@@ -56,10 +56,10 @@ void Service::turn_away_late(std::uint32_t number) {
     Service* service;
     Request request;
   };
-  const Handler handler = [](Place&, const Payload& payload) {
+  static constexpr Handler handler{[](Place&, const Payload& payload) {
     const auto late = payload.as<Late>();
     late.service->turn_away(late.request, ServiceRefusal::waited);
-  };
+  }};
   place().at(Duration{}, handler, Payload(Late{this, jobs_[number].request}), jobs_[number].own);
   free_job(number);
 }

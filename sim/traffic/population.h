@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/kernel/fetch.h"
 #include "sim/kernel/ids.h"
 #include "sim/kernel/random/draw.h"
 
@@ -55,6 +56,8 @@ class Population {
   const Region& region(UserId user) const { return regions_[region_index(user)]; }
   const Region& region_at(PlaceId place) const;
   PlaceId home(UserId user) const { return homes_[user.value]; }
+  // Asks for what `home` reads.
+  void fetch_home(UserId user) const { fetch(homes_.data() + user.value); }
   // Whose draws: one entity for each user.
   Entity entity_of(UserId user) const;
   std::string name(UserId user) const;  // "south/184233"

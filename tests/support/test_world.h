@@ -64,11 +64,11 @@ class TestWorld {
 
   // Planned by the place itself.
   void at(Duration time, std::string_view name, std::function<void()> what) {
-    place(name).at(time - world.now().since_start(), &run_step, keep(std::move(what)));
+    place(name).at(time - world.now().since_start(), run_step, keep(std::move(what)));
   }
   // Ordained by the environment, as faults are: first in its instant. Before the run.
   void ordain(Duration time, std::string_view name, std::function<void()> what) {
-    world.foreordain(Time{} + time, id(name), &run_step, keep(std::move(what)));
+    world.foreordain(Time{} + time, id(name), run_step, keep(std::move(what)));
   }
   void run(Duration end) { world.run_until(Time{} + end); }
 
@@ -89,9 +89,8 @@ class TestWorld {
     steps_.push_back(std::move(what));
     return Payload(&steps_.back());
   }
-  static void run_step(Place&, const Payload& payload) {
-    (*payload.as<std::function<void()>*>())();
-  }
+  static constexpr Handler run_step{
+      [](Place&, const Payload& payload) { (*payload.as<std::function<void()>*>())(); }};
 
   std::deque<std::function<void()>> steps_;
 };

@@ -68,11 +68,12 @@ struct Stage {
   Signal signal;
 
   void crash_at(Duration when) {
-    world.foreordain(
-        Time{} + when, place.id(), [](Place& here, const Payload&) { here.crash(); }, Payload());
+    static constexpr Handler crash{[](Place& here, const Payload&) { here.crash(); }};
+    world.foreordain(Time{} + when, place.id(), crash, Payload());
   }
   void fire_signal_after(Duration delay) {
-    const Handler fire = [](Place&, const Payload& payload) { payload.as<Signal*>()->fire(); };
+    static constexpr Handler fire{
+        [](Place&, const Payload& payload) { payload.as<Signal*>()->fire(); }};
     place.at(delay, fire, Payload(&signal));
   }
 };
@@ -113,11 +114,10 @@ TEST_CASE("crash matrix: a crash last at the very instant comes too late") {
     Stage stage;
     stage.place.start(wait.start(stage.place, stage.signal));
     stage.fire_signal_after(seconds(1));
-    const Handler crash_now = [](Place& here, const Payload&) { here.crash(); };
-    const Handler crash_last = [](Place& here, const Payload& payload) {
-      here.at(Duration{}, payload.as<Handler>(), Payload());
-    };
-    stage.place.at(seconds(1), crash_last, Payload(crash_now));
+    static constexpr Handler crash_now{[](Place& here, const Payload&) { here.crash(); }};
+    static constexpr Handler crash_last{
+        [](Place& here, const Payload&) { here.at(Duration{}, crash_now, Payload()); }};
+    stage.place.at(seconds(1), crash_last, Payload());
     stage.world.run_until(Time{} + seconds(9));
     CHECK(stage.notebook.subjects() == Subjects{woken});
   }
@@ -133,13 +133,13 @@ TEST_CASE(
       Stage* stage;
       Start start;
     };
-    const Handler crash_and_restart = [](Place& here, const Payload& payload) {
+    static constexpr Handler crash_and_restart{[](Place& here, const Payload& payload) {
       const Again again = payload.as<Again>();
       here.crash();
       here.record(noted, restarted);
       here.start(again.start(here, again.stage->signal));
       again.stage->fire_signal_after(seconds(1));
-    };
+    }};
     stage.world.foreordain(Time{} + milliseconds(500), stage.place.id(), crash_and_restart,
                            Payload(Again{&stage, wait.start}));
     stage.place.start(wait.start(stage.place, stage.signal));
@@ -186,7 +186,7 @@ TEST_CASE("crash: frames go in order of creation, then planned events, then hook
 TEST_CASE("crash: it is local. Messages on the way, others' plans and the environment go on") {
   Stage stage;
   Place& other = stage.world.place("b");
-  stage.world.foreordain(Time{} + seconds(2), stage.place.id(), &note, Payload(std::uint64_t{3}));
+  stage.world.foreordain(Time{} + seconds(2), stage.place.id(), note, Payload(std::uint64_t{3}));
   other.receive_at(1, {[](void*, Place& here, const Message&) { here.record(noted, 1); }, nullptr});
   Pipe pipe(other.id(), milliseconds(20));
   stage.place.send(pipe, Message{.port = 1}, {});

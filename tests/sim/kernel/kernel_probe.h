@@ -40,9 +40,8 @@ class Pipe : public Exit {
  public:
   Pipe(PlaceId to, Duration delay) : to_(to), delay_(delay) {}
   void leave(Place& from, const Message& message, Wire) override {
-    const Handler arrive = [](Place& place, const Payload& payload) {
-      place.deliver(payload.as<Message>());
-    };
+    static constexpr Handler arrive{
+        [](Place& place, const Payload& payload) { place.deliver(payload.as<Message>()); }};
     arrange_arrival(from, to_, from.now() + delay_, arrive, Payload(message));
   }
 
@@ -51,12 +50,11 @@ class Pipe : public Exit {
   Duration delay_;
 };
 
-inline void note(Place& place, const Payload& payload) {
-  place.record(noted, payload.as<std::uint64_t>());
-}
+inline constexpr Handler note{
+    [](Place& place, const Payload& payload) { place.record(noted, payload.as<std::uint64_t>()); }};
 
 inline Timer note_after(Place& place, Duration delay, std::uint64_t subject) {
-  return place.at(delay, &note, Payload(subject));
+  return place.at(delay, note, Payload(subject));
 }
 
 }  // namespace twinsite::test

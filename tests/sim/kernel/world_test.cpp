@@ -40,7 +40,8 @@ TEST_CASE("world: equal times run in order of place, then of planning") {
 TEST_CASE("world: an event of now, planned by a running event, runs before later places") {
   Notebook notebook;
   World world(two_places(notebook));
-  const Handler plan_again = [](Place& place, const Payload&) { note_after(place, Duration{}, 1); };
+  static constexpr Handler plan_again{
+      [](Place& place, const Payload&) { note_after(place, Duration{}, 1); }};
   note_after(world.place("tianjin"), seconds(1), 2);
   world.place("shenzhen").at(seconds(1), plan_again, Payload());
   world.run_until(Time{} + seconds(1));
@@ -51,7 +52,7 @@ TEST_CASE("world: what the environment ordains comes first at its instant") {
   Notebook notebook;
   World world(two_places(notebook));
   note_after(world.place("shenzhen"), seconds(1), 2);
-  world.foreordain(Time{} + seconds(1), world.id_of("shenzhen"), &note, Payload(std::uint64_t{1}));
+  world.foreordain(Time{} + seconds(1), world.id_of("shenzhen"), note, Payload(std::uint64_t{1}));
   world.run_until(Time{} + seconds(1));
   CHECK(notebook.subjects() == Subjects{1, 2});
 }
@@ -93,15 +94,13 @@ TEST_CASE("cancel: at the very instant, whoever comes first in order decides") {
   struct Victim {
     Timer timer;
   };
-  const Handler kill = [](Place& here, const Payload& payload) {
-    here.cancel(payload.as<Victim>().timer);
-  };
+  static constexpr Handler kill{
+      [](Place& here, const Payload& payload) { here.cancel(payload.as<Victim>().timer); }};
   const Timer too_late = note_after(place, seconds(1), 1);
   place.at(seconds(1), kill, Payload(Victim{too_late}));
   Victim in_time;
-  const Handler kill_next = [](Place& here, const Payload& payload) {
-    here.cancel(*payload.as<Timer*>());
-  };
+  static constexpr Handler kill_next{
+      [](Place& here, const Payload& payload) { here.cancel(*payload.as<Timer*>()); }};
   place.at(seconds(2), kill_next, Payload(&in_time.timer));
   in_time.timer = note_after(place, seconds(2), 2);
   world.run_until(Time{} + seconds(3));
@@ -124,10 +123,10 @@ TEST_CASE("cause: an event's cause is the event that planned it, unless it is to
   WorldOptions options = two_places(notebook);
   options.tracer = &trail;
   World world(options);
-  const Handler plan_two = [](Place& place, const Payload&) {
+  static constexpr Handler plan_two{[](Place& place, const Payload&) {
     note_after(place, seconds(1), 1);
-    place.at(seconds(2), &note, Payload(std::uint64_t{2}), EventId{77});
-  };
+    place.at(seconds(2), note, Payload(std::uint64_t{2}), EventId{77});
+  }};
   world.place("shenzhen").at(seconds(1), plan_two, Payload());
   world.run_until(Time{} + seconds(9));
   REQUIRE(trail.steps.size() == 3);

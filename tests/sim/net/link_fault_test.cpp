@@ -191,10 +191,10 @@ TEST_CASE("held: what was kept is caused by its arrival, not by the release") {
                   {.request = 0, .reply = 0});
   Inbox west(world.place("west"), parcels);
   ReceivingEnd& end = network.link(world.id_of("east"), world.id_of("west")).receiving;
-  const Handler hold = [](Place&, const Payload& payload) { payload.as<ReceivingEnd*>()->hold(); };
-  const Handler release = [](Place&, const Payload& payload) {
-    payload.as<ReceivingEnd*>()->release();
-  };
+  static constexpr Handler hold{
+      [](Place&, const Payload& payload) { payload.as<ReceivingEnd*>()->hold(); }};
+  static constexpr Handler release{
+      [](Place&, const Payload& payload) { payload.as<ReceivingEnd*>()->release(); }};
   world.foreordain(Time{}, world.id_of("west"), hold, Payload(&end));
   world.foreordain(Time{} + seconds(1), world.id_of("west"), release, Payload(&end));
   Message message;
