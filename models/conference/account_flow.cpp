@@ -50,8 +50,7 @@ Flow<void> Clients::change_password_story(UserId user, Entity act) {
   // Without a clear yes she goes on with the old one; if it was changed all the same, a code by SMS
   // helps her.
   if (reply.ok() && !is_overtaken(attempt)) {
-    std::int64_t& password = passwords_[user.value];
-    const std::int64_t old = std::exchange(password, static_cast<std::int64_t>(act.value));
+    const std::int64_t old = choose_password(user, act);
     if (parts_.settings.spec.traffic.old_password_tries > 0)
       place().start(try_old_password_story(user, act, old));
   }
@@ -153,7 +152,7 @@ Flow<Reply> Clients::register_at(UserId user, Entity act, Entity phone,
     if (!worth_another_try(reply)) break;
   }
   if (reply.ok()) {
-    passwords_[user.value] = static_cast<std::int64_t>(act.value);
+    choose_password(user, act);
     phones_[user.value] = number_of_phone;
   }
   end_by(attempt, reply);

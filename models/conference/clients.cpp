@@ -66,6 +66,7 @@ Clients::Clients(const Parts& parts)
       payers_(place(), parts.region,
               those_who_pay(place(), parts.region, parts.settings.spec.money.paying),
               weight_of(parts.settings.spec.traffic)),
+      chose_password_(parts.region.room()),
       top_ups_(parts.region.room()) {
   const auto receive = [](void* object, Place&, const Message& message) {
     static_cast<Clients*>(object)->hear(message);
@@ -144,6 +145,7 @@ Attempt Clients::begin(Function function, UserId user, Entity act) {
 // The user has meanwhile set the same to something else: what came of this one must not count, and
 // it is not tried again.
 bool Clients::is_overtaken(const Attempt& attempt) const {
+  if (!sets_anew(attempt.function)) return false;
   const auto newest = newest_changes_.find(change_of(attempt.user, attempt.function));
   return newest != newest_changes_.end() && newest->second != attempt.ordinal;
 }
@@ -208,7 +210,8 @@ CallTable::Call Clients::ask(Attempt* attempt, PlaceId site, Ask what, std::int6
                             .user = attempt->user,
                             .argument = argument,
                             .act = act,
-                            .attempt = number},
+                            .attempt = number,
+                            .next_read = &sessions_[index(attempt->user)]},
                            parts_.settings.patience(what, site));
 }
 
@@ -265,7 +268,8 @@ void Clients::hold_seat(UserId user, const HeldSeat& held) {
 
 std::size_t Clients::bytes() const {
   return sessions_.capacity() * sizeof(DeviceSession) + seats_.capacity() * sizeof(Seat) +
-         (top_up_planned_.capacity() + pays_no_more_.capacity() + beats_.capacity()) /
+         (top_up_planned_.capacity() + pays_no_more_.capacity() + beats_.capacity() +
+          chose_password_.capacity()) /
              std::numeric_limits<unsigned char>::digits +
          users_.bytes() + payers_.bytes() + top_ups_.capacity() * sizeof(std::uint16_t) +
          hash_map_bytes(newest_changes_) + hash_map_bytes(passwords_) + hash_map_bytes(phones_) +

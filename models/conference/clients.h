@@ -116,6 +116,8 @@ class Clients final : public IntentSink {
   Flow<void> log_in_story(UserId user, Entity act);
   Flow<Login> log_in(Attempt* attempt, Entity act);
   Flow<Login> log_in_at(Attempt* attempt, PlaceId site, Entity act, std::uint16_t number);
+  // Returns what she believed before.
+  std::int64_t choose_password(UserId user, Entity act);
   std::int64_t typed_password(UserId user, Entity act, std::uint16_t number) const;
   void take_session(UserId user, PlaceId site, std::int64_t number, Entity act, Login how);
 
@@ -190,6 +192,7 @@ class Clients final : public IntentSink {
       newest_changes_;  // by user and function: the latest attempt that sets a value anew
   std::unordered_map<std::uint32_t, std::int64_t>
       passwords_;  // by user: what she believes, where she changed it
+  std::vector<bool> chose_password_;  // by ordinal: it is in `passwords_`
   std::unordered_map<std::uint32_t, std::int64_t> phones_;  // by user: hers, where she changed it
   struct Lost {
     PlaceId site;

@@ -83,8 +83,12 @@ Flow<Login> Clients::log_in_at(Attempt* attempt, PlaceId site, Entity act, std::
 std::int64_t Clients::typed_password(UserId user, Entity act, std::uint16_t number) const {
   Draw draw = parts_.calls.place().draw(act, Purpose::forgotten_password, number);
   if (draw.chance(parts_.settings.spec.client.forgotten_password)) return mistyped_password;
-  const auto changed = passwords_.find(user.value);
-  return changed == passwords_.end() ? 0 : changed->second;
+  return chose_password_[index(user)] ? passwords_.at(user.value) : 0;
+}
+
+std::int64_t Clients::choose_password(UserId user, Entity act) {
+  chose_password_[index(user)] = true;
+  return std::exchange(passwords_[user.value], static_cast<std::int64_t>(act.value));
 }
 
 // A new session replaces the old one.

@@ -52,8 +52,8 @@ Flow<void> Clients::guest_story(UserId guest, Entity meeting_act, MeetingRef mee
   if (parts_.settings.spec.business.guest_join) {
     reply = co_await join_as_guest(&attempt, meeting);
   } else {
-    if (!passwords_.contains(guest.value)) reply = co_await register_newcomer(guest, act);
-    if (passwords_.contains(guest.value))
+    if (!chose_password_[index(guest)]) reply = co_await register_newcomer(guest, act);
+    if (chose_password_[index(guest)])
       reply = co_await ask_in_session(&attempt, Ask::join_meeting, meeting.packed());
   }
   const PlaceId through = attempt.as_guest ? PlaceId{meeting.site} : media_through(guest, meeting);

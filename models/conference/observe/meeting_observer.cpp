@@ -8,6 +8,7 @@ namespace twinsite::conference {
 MeetingObserver::MeetingObserver(Recorders& recorders, const SessionObserver& sessions)
     : recorders_(recorders),
       sessions_(sessions),
+      organiser_gone_(recorders.index.site_count()),
       running_(recorders.index.site_count()),
       newest_(recorders.index.site_count()),
       newest_in_the_dark_(recorders.index.site_count()),
@@ -99,7 +100,7 @@ void MeetingObserver::break_off(const Fact& fact) {
   broken_[found->second].gone.push_back({user, from, planned_end});
   const bool is_organiser = fact.values.back() != 0;
   if (!is_organiser) return;
-  broken_[found->second].organiser_gone = true;
+  note_organiser_gone(site, meeting);
   dropped_.add(1, region, recorders_.phase.index());
   recorders_.ledger.add({.measure = dropped_measure_,
                          .user = user,
@@ -108,6 +109,12 @@ void MeetingObserver::break_off(const Fact& fact) {
                          .time = fact.time,
                          .event = fact.event,
                          .cause = fact.event});
+}
+
+void MeetingObserver::note_organiser_gone(std::size_t site, MeetingRef meeting) {
+  std::vector<bool>& gone = organiser_gone_[site];
+  if (meeting.number >= gone.size()) gone.resize(meeting.number + std::size_t{1});
+  gone[meeting.number] = true;
 }
 
 // Its site is gone, or the line to it: her own, or, where another site relays it, that site's.
@@ -145,16 +152,17 @@ void MeetingObserver::join(const Fact& fact) {
 // The site goes on as long as it has not heard that its organiser is gone.
 void MeetingObserver::charge(const Fact& fact) {
   if (broken_.empty() || !recorders_.phase.counts(fact.time)) return;
-  const auto found = by_meeting_.find(fact.values[0]);
-  if (found == by_meeting_.end() || !broken_[found->second].organiser_gone) return;
+  const std::uint16_t site = recorders_.index.site_at(fact.place);
+  const MeetingRef meeting = MeetingRef::unpack(static_cast<std::uint64_t>(fact.values[0]));
+  if (!is_organiser_gone(site, meeting)) return;
   const UserId organiser{static_cast<std::uint32_t>(fact.subject)};
   overcharged_.add(fact.values[1], recorders_.index.region_of(organiser), recorders_.phase.index());
   recorders_.fates.worsen(fact.time, organiser, Fate::wronged);
-  const std::uint16_t site = recorders_.index.site_at(fact.place);
+  const Broken& broken = broken_[by_meeting_.at(fact.values[0])];
   recorders_.ledger.add({.measure = overcharged_measure_,
                          .user = organiser,
                          .site = site,
-                         .cause_class = static_cast<std::uint16_t>(broken_[found->second].cause),
+                         .cause_class = static_cast<std::uint16_t>(broken.cause),
                          .amount = fact.values[1],
                          .time = fact.time,
                          .event = fact.event,

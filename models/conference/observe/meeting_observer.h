@@ -38,7 +38,6 @@ class MeetingObserver final : public ModelObserver {
     std::vector<Gone> gone;
     std::uint16_t region = 0;
     CauseClass cause = CauseClass::none;  // as the last of them met it
-    bool organiser_gone = false;
   };
 
   void end_early(const Fact& fact);
@@ -48,6 +47,11 @@ class MeetingObserver final : public ModelObserver {
   void restart(const Fact& fact);
   void charge(const Fact& fact);
   void darken(const Fact& fact);
+  bool is_organiser_gone(std::size_t site, MeetingRef meeting) const {
+    const std::vector<bool>& gone = organiser_gone_[site];
+    return meeting.number < gone.size() && gone[meeting.number];
+  }
+  void note_organiser_gone(std::size_t site, MeetingRef meeting);
   CauseClass cause_of(const Fact& broken, MeetingRef meeting) const;
   Time silent_since(const Fact& broken, MeetingRef meeting) const;
 
@@ -55,6 +59,7 @@ class MeetingObserver final : public ModelObserver {
   const SessionObserver& sessions_;
   std::unordered_map<std::int64_t, std::size_t> by_meeting_;  // place in `broken_`; looked up only
   std::vector<Broken> broken_;
+  std::vector<std::vector<bool>> organiser_gone_;      // by site, by number: all others are false
   std::unordered_map<std::int64_t, Time> media_lost_;  // by meeting; looked up only
   std::vector<std::int64_t> running_;                  // by site
   std::vector<std::uint32_t> newest_;                  // by site: its last meeting's number
