@@ -191,7 +191,7 @@ class Clients final : public IntentSink {
   std::unordered_map<std::uint64_t, std::uint32_t>
       newest_changes_;  // by user and function: the latest attempt that sets a value anew
   std::unordered_map<std::uint32_t, std::int64_t>
-      passwords_;  // by user: what she believes, where she changed it
+      passwords_;                     // by user: what she believes, where she changed it
   std::vector<bool> chose_password_;  // by ordinal: it is in `passwords_`
   std::unordered_map<std::uint32_t, std::int64_t> phones_;  // by user: hers, where she changed it
   struct Lost {
