@@ -33,13 +33,8 @@ class MeetingTable {
   }
 
   // Null if it has ended, or never was. It stays where it is until it ends.
-  const Meeting* find(std::uint32_t number) const {
-    const std::uint32_t index = number - first_;
-    return number >= first_ && index < window_.size() ? window_[index].get() : nullptr;
-  }
-  Meeting* find(std::uint32_t number) {
-    return const_cast<Meeting*>(std::as_const(*this).find(number));
-  }
+  const Meeting* find(std::uint32_t number) const { return look_up(number); }
+  Meeting* find(std::uint32_t number) { return look_up(number); }
 
   // It must be there.
   Meeting end(std::uint32_t number) {
@@ -73,6 +68,10 @@ class MeetingTable {
   }
 
  private:
+  Meeting* look_up(std::uint32_t number) const {
+    const std::uint32_t index = number - first_;
+    return number >= first_ && index < window_.size() ? window_[index].get() : nullptr;
+  }
   void drop_first() {
     window_.pop_front();
     ++first_;

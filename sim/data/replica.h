@@ -69,7 +69,8 @@ class Replica {
   bool was_credited(DataClassId data_class, UserId user) const;
   // Of a user whose balance will be read soon.
   void fetch_balance(DataClassId data_class, UserId user) const {
-    fetch(balances(data_class).data() + user.value);
+    const std::vector<std::int64_t>& all = balances(data_class);
+    if (user.value < all.size()) fetch(&all[user.value]);
   }
   // Of keyed entries: false if this id has been executed here.
   bool knows_entry(std::uint64_t id) const { return entry_ids_.contains(id); }

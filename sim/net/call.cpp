@@ -115,7 +115,7 @@ void CallTable::settle(Handle handle, const Reply& reply) {
   close(handle);
   if (slot.waiting == nullptr) return slot.callback(slot.object, reply, slot.tag);
   slot.waiting->reply_ = reply;
-  place().resume(*slot.waiting->flow_);
+  place().resume(*slot.flow);
 }
 
 // Its time is out: nobody has answered.
